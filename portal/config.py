@@ -1,0 +1,153 @@
+"""Every setting of the portal: its name, default and meaning. Bad values are refused at start.
+
+A setting is read from the environment as `PORTAL_<NAME>`, else from `settings.toml` in the instance folder
+(`name = value`), else its default stands. `portal setup` writes the secret key there.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGE_NAMES = {"en": "English", "es": "Español"}
+
+
+class BadSetting(ValueError):
+    """A setting cannot be used; the message names it and says what it takes."""
+
+
+def _setting(default: Any, meaning: str) -> Any:
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The validated settings of one site."""
+
+    instance: Path = _setting(ROOT / "instance", "folder of the site's own data")
+    secret_key: str = _setting("", "at least 32 characters; written by `portal setup`; codes and sessions hang on it")
+    env: str = _setting("production", "production, development (adds /styleguide) or test")
+    database_url: str = _setting("", "default: portal.sqlite in the instance folder; or postgresql+psycopg://…")
+    base_url: str = _setting("", "the site's public address, such as https://feedback.example.org; empty on loopback")
+    site_name: str = _setting("Community feedback portal", "the name in the masthead")
+    languages: tuple[str, ...] = _setting(("en", "es"), "language tags; the first is the site's own, bare in addresses")
+    timezone: str = _setting("America/Chicago", "the zone in which times are shown and typed")
+    help_phone: str = _setting("", "telephone number in the footer")
+    help_email: str = _setting("", "e-mail address in the footer")
+    help_address: str = _setting("", "postal address in the footer")
+    review_days: int = _setting(2, "working days within which a moderator reads a comment, as promised on receipts")
+    undo_minutes: int = _setting(10, "how long a moderator may undo a ruling")
+    proxies: int = _setting(0, "how many proxies in front set X-Forwarded-*; 0 trusts none")
+    insecure_cookies: bool = _setting(False, "allow sign-in over plain http; for loopback only")
+    redis_url: str = _setting("", "where rates are counted by several processes; empty: in this process")
+    comments_per_network: int = _setting(500, "comments a day from one network before a 429 that keeps the text")
+    demo_data: str = _setting("", "folder of real data for `portal demo load`")
+    demo_password: str = _setting("", "password of the demo's sign-ins; made and printed when empty")
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The database's address for SQLAlchemy."""
+        return self.database_url or f"sqlite:///{self.instance / 'portal.sqlite'}"
+
+    @property
+    def default_language(self) -> str:
+        """The site's first language."""
+        return self.languages[0]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's zone."""
+        return ZoneInfo(self.timezone)
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from `environ` (default: the process environment) and the instance folder's `settings.toml`."""
+    environ = os.environ if environ is None else environ
+    instance = Path(environ.get("PORTAL_INSTANCE") or ROOT / "instance").absolute()
+    values: dict[str, Any] = {"instance": instance}
+    values |= _from_file(instance / "settings.toml")
+    values |= _from_environ(environ)
+    settings = Settings(**values)
+    _refuse_bad(settings)
+    return settings
+
+
+def _fields() -> dict[str, dataclasses.Field[Any]]:
+    return {f.name: f for f in dataclasses.fields(Settings) if f.name != "instance"}
+
+
+def _from_environ(environ: Mapping[str, str]) -> dict[str, Any]:
+    known = _fields()
+    return {
+        name: _parse(name, environ[key])
+        for name in known
+        if (key := f"PORTAL_{name.upper()}") in environ and environ[key] != ""
+    }
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        read = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSetting(f"{path.name}: {error}") from error
+    known = _fields()
+    for name in read:
+        if name not in known:
+            raise BadSetting(f"{path.name}: there is no setting named {name!r}")
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in read.items()}
+
+
+def _parse(name: str, raw: str) -> Any:
+    default = _fields()[name].default
+    if isinstance(default, bool):
+        if raw.lower() not in {"0", "1", "true", "false", "yes", "no"}:
+            raise BadSetting(f"PORTAL_{name.upper()} takes 1 or 0, not {raw!r}")
+        return raw.lower() in {"1", "true", "yes"}
+    if isinstance(default, int):
+        try:
+            return int(raw)
+        except ValueError as error:
+            raise BadSetting(f"PORTAL_{name.upper()} takes a whole number, not {raw!r}") from error
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in raw.split(",") if part.strip())
+    return raw
+
+
+def _refuse_bad(settings: Settings) -> None:
+    for name, field_ in _fields().items():
+        value = getattr(settings, name)
+        if type(value) is not type(field_.default):
+            raise BadSetting(f"{name} takes {type(field_.default).__name__}, not {value!r}")
+    checks = {
+        "secret_key must have at least 32 characters; `portal setup` writes one": len(settings.secret_key) >= 32,
+        "env is production, development or test": settings.env in {"production", "development", "test"},
+        f"timezone {settings.timezone!r} is not a known zone": settings.timezone in available_timezones(),
+        f"languages are chosen from {', '.join(LANGUAGE_NAMES)}": bool(settings.languages)
+        and all(tag in LANGUAGE_NAMES for tag in settings.languages),
+        "database_url begins with sqlite:/// or postgresql+psycopg://": settings.sqlalchemy_url.startswith(
+            ("sqlite:///", "postgresql+psycopg://")
+        ),
+        "base_url is an http or https address without a path": _is_base(settings.base_url),
+        "numbers may not be negative": min(settings.proxies, settings.review_days, settings.undo_minutes) >= 0,
+        "comments_per_network must be at least 1": settings.comments_per_network >= 1,
+    }
+    for message, fine in checks.items():
+        if not fine:
+            raise BadSetting(message)
+
+
+def _is_base(url: str) -> bool:
+    if not url:
+        return True
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and parts.path in {"", "/"}

@@ -1,0 +1,52 @@
+"""Typed parts of addresses: slugs, and random keys written in base32."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from flask import Flask
+from werkzeug.routing import BaseConverter, ValidationError
+
+from portal.core import base32
+
+KEY_LENGTH = 10
+LONGEST_SLUG = 80
+
+
+class SlugConverter(BaseConverter):
+    """`<slug:name>`: lower-case words joined by single dashes."""
+
+    regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+class KeyConverter(BaseConverter):
+    """`<key:name>`: a random id as ten base32 symbols, lower case in addresses, any case when read."""
+
+    regex = r"[0-9A-Za-z]{10}"
+
+    def to_python(self, value: str) -> int:
+        try:
+            return base32.decode(base32.tidy(value))
+        except ValueError as error:
+            raise ValidationError from error
+
+    def to_url(self, value: int) -> str:
+        return key_text(value)
+
+
+def key_text(key: int) -> str:
+    """A random id as it stands in addresses and in the public record."""
+    return base32.encode(key, KEY_LENGTH).lower()
+
+
+def slugify(title: str) -> str:
+    """A slug for `title`: its letters without accents; "item" where nothing is left."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-")
+    return slug or "item"
+
+
+def init_addresses(app: Flask) -> None:
+    """Teach `app` the converters."""
+    app.url_map.converters |= {"slug": SlugConverter, "key": KeyConverter}

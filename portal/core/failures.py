@@ -1,0 +1,84 @@
+"""Every refusal and failure has its page: what happened, what to do, and the reader's own text, never lost."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from portal.core.db import db
+from portal.core.errors import Forbidden, NotFound, Refused
+
+log = logging.getLogger(__name__)
+_PAGES = {400, 403, 404, 405, 409, 410, 413, 429, 500, 503}
+_NOT_WORDS = {"nonce", "csrf_token", "password", "code"}
+
+
+def _kept_text() -> str | None:
+    """What the reader had typed, as far as the request can still be read; secrets are left out."""
+    if request.method != "POST":
+        return None
+    try:
+        texts = [value for name, value in request.form.items() if name not in _NOT_WORDS and value.strip()]
+    except HTTPException:
+        return None
+    return "\n\n".join(texts)[:20_000] or None
+
+
+def failure(status: int, title: str | None = None, explanation: str | None = None) -> tuple[str, int]:
+    """The page for `status`: its template has words of its own, unless others are given."""
+    page = "expired" if status == 401 else status if status in _PAGES else 400 if status < 500 else 500
+    context: dict[str, Any] = {
+        "title": title,
+        "explanation": explanation,
+        "kept_text": _kept_text(),
+        "retry_href": url_for("accounts.sign_in") if status == 401 else None,
+    }
+    return render_template(f"errors/{page}.html", **context), status
+
+
+def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+    if error.code is None or error.code < 400:
+        return error
+    return failure(error.code)
+
+
+def _token(_error: CSRFError) -> tuple[str, int]:
+    return failure(401)
+
+
+def _refused(error: Refused) -> tuple[str, int]:
+    return failure(409, explanation=error.message)
+
+
+def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
+    return failure(413)
+
+
+def _database(error: OperationalError) -> tuple[str, int]:
+    db.session.rollback()
+    log.error("database unavailable", extra={"kind": type(error.orig).__name__})
+    return failure(503)
+
+
+def _unforeseen(error: Exception) -> tuple[str, int]:
+    db.session.rollback()
+    log.exception("unforeseen failure", extra={"kind": type(error).__name__})
+    return failure(500)
+
+
+def init_failures(app: Flask) -> None:
+    """Register the pages of failures."""
+    app.register_error_handler(NotFound, lambda _error: failure(404))
+    app.register_error_handler(Forbidden, lambda _error: failure(403))
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(CSRFError, _token)
+    app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(HTTPException, _http)
+    if not (app.testing or app.debug):
+        app.register_error_handler(Exception, _unforeseen)

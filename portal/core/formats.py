@@ -1,0 +1,66 @@
+"""How times are written on pages: in the site's zone, which is always named, in the page's language."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time, format_timedelta, get_timezone_name
+from flask import current_app
+from flask_babel import gettext as _
+
+from portal.core.clock import now
+from portal.core.languages import page_language
+
+
+def site_zone() -> ZoneInfo:
+    """The zone in which this site shows and reads times."""
+    zone: ZoneInfo = current_app.config["SETTINGS"].zone
+    return zone
+
+
+def local(moment: datetime) -> datetime:
+    """`moment` in the site's zone."""
+    return moment.astimezone(site_zone())
+
+
+def from_local(typed: datetime) -> datetime:
+    """A naive time as typed on a form, in the site's zone, as aware UTC. Of two (clock set back) the earlier."""
+    return typed.replace(tzinfo=site_zone()).astimezone(UTC)
+
+
+def day(moment: datetime | date) -> str:
+    """Such as "April 15, 2026"."""
+    value = local(moment).date() if isinstance(moment, datetime) else moment
+    return format_date(value, "long", locale=page_language())
+
+
+def when(moment: datetime) -> str:
+    """Such as "April 15, 2026, 11:59 PM Central Time"."""
+    lang, there = page_language(), local(moment)
+    zone = get_timezone_name(site_zone(), width="long", locale=lang, zone_variant="generic")
+    return _(
+        "%(day)s, %(time)s %(zone)s", day=day(moment), time=format_time(there, "short", locale=lang), zone=zone
+    )
+
+
+def ago(moment: datetime) -> str:
+    """Such as "3 days ago", to stand beside the full time."""
+    # coarse on purpose: pages are cached whole, and "4 minutes ago" would soon be wrong
+    return format_timedelta(moment - now(), add_direction=True, locale=page_language(), threshold=1.2)
+
+
+def iso(moment: datetime | date) -> str:
+    """For the datetime attribute of `time`: a date as it is, a time in seconds, UTC, with its Z."""
+    if not isinstance(moment, datetime):
+        return moment.isoformat()
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def working_days_after(moment: datetime, days: int) -> date:
+    """The local day that lies `days` working days (Monday to Friday) after `moment`."""
+    end = local(moment).date()
+    while days > 0:
+        end += timedelta(days=1)
+        days -= end.weekday() < 5
+    return end

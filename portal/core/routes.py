@@ -1,0 +1,139 @@
+"""The marks every route carries, and the guard that holds the door.
+
+`@public` pages are the same for everybody: no cookie, no token, cacheable whole. `@visitor_form` pages hold a
+form that anyone may send: never stored by caches, POSTs checked for same origin, token inside the form.
+`@requires(P)` pages belong to signed-in people. A route without a mark answers 403.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_login import current_user
+from flask_wtf import CSRFProtect
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from portal.core.errors import Forbidden
+from portal.core.permissions import VISITOR, Actor, Permission, can
+
+V = TypeVar("V", bound=Callable[..., Any])
+csrf = CSRFProtect()
+MOST_FIELDS = 1000
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a route is: its kind, its permission if any, the query parameters it knows."""
+
+    kind: str
+    permission: Permission | None = None
+    query: frozenset[str] = frozenset()
+
+
+def _marking(mark: Mark) -> Callable[[V], V]:
+    def set_mark(view: V) -> V:
+        view.__dict__["mark"] = mark
+        return view
+
+    return set_mark
+
+
+def public(*query: str) -> Callable[[V], V]:
+    """Mark a page that anyone may read; `query` names the parameters it knows."""
+    return _marking(Mark("public", query=frozenset(query)))
+
+
+def visitor_form(*query: str) -> Callable[[V], V]:
+    """Mark a page with a form that anyone may send without an account."""
+    return _marking(Mark("visitor_form", query=frozenset(query)))
+
+
+def requires(permission: Permission, *query: str) -> Callable[[V], V]:
+    """Mark a page for signed-in people who hold `permission`."""
+    return _marking(Mark("requires", permission, frozenset(query)))
+
+
+def mark_of(endpoint: str | None) -> Mark | None:
+    """The mark of the view behind `endpoint`; None if it carries none."""
+    view = current_app.view_functions.get(endpoint or "")
+    return getattr(view, "mark", None)
+
+
+def current_actor() -> Actor:
+    """Who acts in this request. Public pages never ask: their actor is a visitor, so they stay cacheable."""
+    mark = mark_of(request.endpoint)
+    if mark is None or mark.kind != "requires":
+        return VISITOR
+    actor: Actor = current_user._get_current_object()
+    return actor
+
+
+def guard() -> Response | None:
+    """Run before each request: mark, sign-in, permission, origin, token, known parameters."""
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    mark = mark_of(request.endpoint)
+    if mark is None:
+        raise Forbidden(f"{request.endpoint} carries no mark")
+    g.mark = mark
+    _refuse_huge_forms()
+    if request.method not in {"GET", "HEAD", "OPTIONS"}:
+        _refuse_other_origins()
+    if mark.kind == "requires":
+        return _hold_the_desk(mark)
+    return _drop_unknown_parameters(mark)
+
+
+def _hold_the_desk(mark: Mark) -> Response | None:
+    actor = current_actor()
+    if not actor.is_authenticated:
+        if request.method == "GET":
+            here = request.full_path if request.query_string else request.path
+            return redirect(url_for("accounts.sign_in", next=request.script_root + here), 303)
+        abort(401)
+    if request.method == "POST":
+        csrf.protect()
+    if mark.permission and not can(actor, mark.permission):
+        raise Forbidden(mark.permission)
+    return _drop_unknown_parameters(mark)
+
+
+def _drop_unknown_parameters(mark: Mark) -> Response | None:
+    """Send a reader whose address carries parameters of others (mailings, social media) to the plain one."""
+    if request.method not in {"GET", "HEAD"} or all(name in mark.query for name in request.args):
+        return None
+    known = MultiDict((k, v) for k, v in request.args.items(multi=True) if k in mark.query)
+    assert request.endpoint
+    parameters: dict[str, Any] = dict(request.view_args or {}) | {k: known.getlist(k) for k in known}
+    return redirect(url_for(request.endpoint, **parameters), 302)
+
+
+def _refuse_other_origins() -> None:
+    """Refuse a POST that another site's page sent. Browsers always say where a cross-site POST comes from."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site not in {"same-origin", "none"}:
+            abort(400, "origin")
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        abort(400, "origin")
+
+
+def _refuse_huge_forms() -> None:
+    # Werkzeug limits the parts of multipart bodies only; an urlencoded one may hold any number of fields.
+    if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") > MOST_FIELDS:
+        abort(413)
+
+
+def init_routes(app: Flask) -> None:
+    """Put the guard before every request of `app`."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # the guard calls it, after the sign-in check
+    app.config["WTF_CSRF_TIME_LIMIT"] = None  # a session's token lives as long as the session
+    csrf.init_app(app)
+    app.before_request(guard)

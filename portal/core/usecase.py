@@ -1,0 +1,51 @@
+"""The write road's one commit point.
+
+`@usecase` runs a function as one transaction: everything it changed, with the outbox rows of its events, is
+committed together or not at all. Use cases take keyword-only plain values and never call one another.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+from portal.core.db import db, is_writing, writing
+from portal.core.wake import wake_worker
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# SQLite has one writer; threads that queue here do not fall into its sleep-and-retry back-off.
+_one_writer = threading.Lock()
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """One writing transaction, committed at the end; rolled back whole on any error."""
+    if is_writing():
+        raise RuntimeError("a use case may not run inside another: share a method on the model instead")
+    db.session.rollback()  # end the reading transaction of this request, if one is open
+    with _one_writer, writing():
+        try:
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+    wake_worker()
+
+
+def usecase(verb: Callable[P, R]) -> Callable[P, R]:
+    """Make `verb` a use case: one transaction, committed when it returns."""
+
+    @functools.wraps(verb)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if args:
+            raise TypeError(f"{verb.__name__} takes keyword arguments only")
+        with transaction():
+            return verb(**kwargs)
+
+    return run
