@@ -1,0 +1,59 @@
+"""The sign-in form and the forms of the people page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, PasswordField, SelectMultipleField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from portal.core.forms import DeskForm, LineField, VisitorForm
+from portal.core.permissions import Role
+
+ROLE_NAMES = {
+    Role.ADMIN: _l("Admin: grants roles and changes settings"),
+    Role.CLERK: _l("Clerk: publishes meetings and project updates"),
+    Role.MEMBER: _l("Member of the committee: searches what people said"),
+    Role.MODERATOR: _l("Moderator: reads and rules on feedback"),
+}
+
+
+class SignInForm(VisitorForm):
+    """E-mail and password."""
+
+    email = LineField(_l("Email address"), [InputRequired(_l("Enter your email address"))])
+    password = PasswordField(_l("Password"), [InputRequired(_l("Enter your password"))])
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("sign-in", **kwargs)
+
+
+class RolesForm(DeskForm):
+    """Which roles a person holds and whether they may sign in."""
+
+    roles = SelectMultipleField(
+        _l("Roles"),
+        choices=[(role.value, words) for role, words in ROLE_NAMES.items()],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+    active = BooleanField(_l("May sign in"))
+
+
+class NewPersonForm(DeskForm):
+    """Somebody new at the desk."""
+
+    name = LineField(_l("Name"), [InputRequired(_l("Enter the person's name")), Length(max=100)])
+    email = LineField(
+        _l("Email address"),
+        [InputRequired(_l("Enter an email address like name@example.com")), Length(max=254)],
+    )
+    password = PasswordField(_l("First password"), [InputRequired(_l("Enter a password of 15 characters or more"))])
+    roles = SelectMultipleField(
+        _l("Roles"),
+        choices=[(role.value, words) for role, words in ROLE_NAMES.items()],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )

@@ -1,0 +1,39 @@
+"""Passwords: argon2id, at most two at a time in a process, the same time spent on unknown names."""
+
+from __future__ import annotations
+
+import threading
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+SHORTEST, LONGEST = 15, 128
+# 19 MiB and two passes: one of the parameter sets that OWASP recommends for argon2id.
+_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+_at_once = threading.BoundedSemaphore(2)
+_dummy: list[str] = []
+
+
+def hash_password(password: str) -> str:
+    """The argon2id hash of `password`, which must be 15 to 128 characters long."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise ValueError(f"a password has {SHORTEST} to {LONGEST} characters")
+    with _at_once:
+        return _hasher.hash(password)
+
+
+def is_password(stored: str | None, password: str) -> bool:
+    """Whether `password` belongs to the stored hash; a missing one costs the same time."""
+    if len(password) > LONGEST:
+        return False
+    try:
+        with _at_once:
+            return _hasher.verify(stored or _dummy_hash(), password) and stored is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _dummy_hash() -> str:
+    if not _dummy:
+        _dummy.append(_hasher.hash("nobody has this password"))
+    return _dummy[0]

@@ -1,0 +1,168 @@
+"""Feedback as one thing, loaded through the actor: what the actor may not see does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
+
+from portal.comments.models import Audience, Comment, FeedbackState
+from portal.core.db import db
+from portal.core.paging import Cursor
+from portal.core.permissions import Actor, Role
+from portal.core.translated import Text, Translated
+from portal.projects.models import Project
+
+
+@dataclass(frozen=True)
+class FeedbackItem:
+    """One text with what is known of it and what it is about."""
+
+    id: int
+    body: str
+    lang: str
+    state: FeedbackState
+    display_name: str
+    audience: Audience | None
+    area: str
+    received_at: datetime
+    project_slug: str
+    project_title: Translated
+    attribution: Translated
+
+    @property
+    def text(self) -> Text:
+        """The body with its language."""
+        return Text(self.body, self.lang)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader narrows a search to; everything is optional. Days are moments here: from inclusive, to exclusive."""
+
+    project: str | None = None
+    state: FeedbackState | None = None
+    audience: Audience | None = None
+    area: str | None = None
+    received_from: datetime | None = None
+    received_to: datetime | None = None
+    words: tuple[str, ...] = field(default=())
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The twin of `access.may_read_feedback`, as a condition on comments."""
+    if actor.has(Role.MODERATOR):
+        return true()
+    return Comment.state == FeedbackState.PUBLISHED
+
+
+def _visible(actor: Actor, filters: Filters) -> Select[tuple[Comment, Project]]:
+    chosen = select(Comment, Project).join(Project, Project.id == Comment.project_id)
+    return chosen.where(and_(visible_to(actor), *_conditions(filters)))
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if filters.project:
+        wanted.append(Project.slug == filters.project)
+    if filters.state:
+        wanted.append(Comment.state == filters.state)
+    if filters.audience:
+        wanted.append(Comment.audience == filters.audience)
+    if filters.area:
+        wanted.append(func.lower(Comment.area) == filters.area.lower())
+    if filters.received_from:
+        wanted.append(Comment.received_at >= filters.received_from)
+    if filters.received_to:
+        wanted.append(Comment.received_at < filters.received_to)
+    # only while the index is being rebuilt: plain words, no stems
+    wanted.extend(Comment.body.icontains(word, autoescape=True) for word in filters.words)
+    return wanted
+
+
+def newest(actor: Actor, filters: Filters, after: Cursor | None, limit: int) -> list[FeedbackItem]:
+    """Visible feedback that fits the filters, newest first, below `after`."""
+    wanted = _visible(actor, filters)
+    if after is not None:
+        wanted = wanted.where(tuple_(Comment.received_at, Comment.id) < tuple_(after.at, after.id))
+    rows = db.session.execute(wanted.order_by(Comment.received_at.desc(), Comment.id.desc()).limit(limit))
+    return [_item(comment, project) for comment, project in rows]
+
+
+def count(actor: Actor, filters: Filters) -> int:
+    """How much visible feedback fits the filters."""
+    return db.session.scalar(select(func.count()).select_from(_visible(actor, filters).subquery())) or 0
+
+
+def among(actor: Actor, filters: Filters, ids: Sequence[int]) -> list[tuple[int, datetime]]:
+    """Those of `ids` that the actor may see and that fit, with their times; an empty list finds nothing."""
+    found: list[tuple[int, datetime]] = []
+    wanted = _visible(actor, filters).with_only_columns(Comment.id, Comment.received_at)
+    for start in range(0, len(ids), 10_000):  # databases bound the number of parameters
+        rows = db.session.execute(wanted.where(Comment.id.in_(ids[start : start + 10_000])))
+        found.extend((comment_id, received_at) for comment_id, received_at in rows)
+    return found
+
+
+def items(actor: Actor, ids: Sequence[int]) -> list[FeedbackItem]:
+    """The visible ones of `ids`, in the order given."""
+    rows = db.session.execute(_visible(actor, Filters()).where(Comment.id.in_(ids)))
+    by_id = {comment.id: _item(comment, project) for comment, project in rows}
+    return [by_id[i] for i in ids if i in by_id]
+
+
+def _item(comment: Comment, project: Project) -> FeedbackItem:
+    return FeedbackItem(
+        id=comment.id,
+        body=comment.body,
+        lang=comment.lang,
+        state=FeedbackState(comment.state),
+        display_name=comment.display_name,
+        audience=Audience(comment.audience) if comment.audience else None,
+        area=comment.area,
+        received_at=comment.received_at,
+        project_slug=project.slug,
+        project_title=project.title,
+        attribution=project.attribution,
+    )
+
+
+def areas(actor: Actor) -> list[str]:
+    """The areas named in visible feedback, in order."""
+    rows = db.session.scalars(
+        select(Comment.area).where(visible_to(actor), Comment.area != "").distinct().order_by(Comment.area)
+    )
+    return list(rows)
+
+
+def counts_by_state() -> dict[FeedbackState, int]:
+    """How much feedback there is in each state: numbers only, which every role may see."""
+    rows = db.session.execute(select(Comment.state, func.count()).group_by(Comment.state))
+    return {FeedbackState(state): number for state, number in rows}
+
+
+@dataclass(frozen=True)
+class IndexText:
+    """What the search index needs of one item, whatever its state."""
+
+    id: int
+    lang: str
+    body: str
+
+
+def index_texts(ids: Sequence[int]) -> list[IndexText]:
+    """The texts of these items for the indexer."""
+    rows = db.session.execute(select(Comment.id, Comment.lang, Comment.body).where(Comment.id.in_(ids)))
+    return [IndexText(*row) for row in rows]
+
+
+def all_ids() -> list[int]:
+    """Every item there is, oldest first, for a rebuild of the index."""
+    return list(db.session.scalars(select(Comment.id).order_by(Comment.received_at, Comment.id)))
+
+
+def count_all() -> int:
+    """How many items the index should hold."""
+    return db.session.scalar(select(func.count()).select_from(Comment)) or 0

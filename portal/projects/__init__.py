@@ -1,0 +1,1 @@
+"""Projects: what the committee is doing, and how each stands, told in append-only status updates."""

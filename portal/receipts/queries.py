@@ -1,0 +1,19 @@
+"""Reads of receipts."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from portal.core.db import db
+from portal.receipts.codes import nonce_hash, stored_hash
+from portal.receipts.models import Receipt
+
+
+def id_by_code(symbols: str) -> int | None:
+    """The receipt whose code is these 24 symbols."""
+    return db.session.scalar(select(Receipt.id).where(Receipt.code_hash == stored_hash(symbols)))
+
+
+def id_by_nonce(nonce: bytes) -> int | None:
+    """The receipt that was already issued for this form's nonce."""
+    return db.session.scalar(select(Receipt.id).where(Receipt.nonce_hash == nonce_hash(nonce)))

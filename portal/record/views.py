@@ -1,0 +1,48 @@
+"""The public record as a page, and as a file that anybody can verify."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from flask import Blueprint, request, stream_with_context
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+
+from portal.core.routes import public
+from portal.core.web import render
+from portal.record import queries
+
+blueprint = Blueprint("record", __name__)
+
+ACTION_NAMES = {
+    "meeting.posted": _l("Meeting posted"),
+    "update.posted": _l("Status update posted"),
+    "feedback.published": _l("Comment published"),
+    "feedback.declined": _l("Comment not published"),
+    "feedback.undone": _l("Ruling undone"),
+    "feedback.imported": _l("Comment imported with its ruling"),
+}
+
+
+@blueprint.get("/record")
+@public("after")
+def index() -> str:
+    """The record, newest first, with its head."""
+    after = request.args.get("after", "")
+    seq = int(after) if after.isascii() and after.isdigit() and len(after) <= 12 else None
+    return render(
+        "record/index.html", page=queries.entries_before(seq), head=queries.head(), action_names=ACTION_NAMES
+    )
+
+
+@blueprint.get("/record.jsonl")
+@public()
+def entries() -> Response:
+    """Every entry, one JSON object a line, in order: what the head is computed from."""
+
+    def lines() -> Iterator[str]:
+        for entry in queries.all_entries():
+            yield json.dumps(entry, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+    return Response(stream_with_context(lines()), mimetype="application/jsonl")
