@@ -13,6 +13,7 @@ from portal.config import ROOT, Settings, load
 from portal.core.addresses import init_addresses
 from portal.core.db import db, init_db
 from portal.core.failures import init_failures
+from portal.core.hosts import init_hosts
 from portal.core.languages import init_languages
 from portal.core.limits import init_limits
 from portal.core.logs import init_logs
@@ -22,7 +23,7 @@ from portal.core.web import init_web
 from portal.features import FEATURES
 
 LARGEST_BODY = 1_000_000
-ROOMS = ("models", "access", "events", "handlers", "commands", "views")
+ROOMS = ("models", "access", "events", "handlers", "views")
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -43,7 +44,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     init_db(app, settings.sqlalchemy_url)
     Migrate(app, db, directory=str(ROOT / "migrations"), compare_type=True)
-    for init in (init_addresses, init_logs, init_languages, init_routes, init_limits, init_security, init_web, init_failures):
+    for init in (
+        init_addresses,
+        init_logs,
+        init_languages,
+        init_routes,
+        init_limits,
+        init_security,
+        init_web,
+        init_failures,
+        init_hosts,
+    ):
         init(app)
     for feature in FEATURES:
         furnish(app, feature)
@@ -54,7 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def furnish(app: Flask, feature: str) -> None:
-    """Open the rooms of `feature`: its tables, rules, handlers, commands and routes."""
+    """Open the rooms of `feature`: its tables, rules, handlers and routes."""
     for room in ROOMS:
         name = f"portal.{feature}.{room}"
         if importlib.util.find_spec(name) is None:
@@ -64,5 +75,3 @@ def furnish(app: Flask, feature: str) -> None:
             module.init(app)
         if hasattr(module, "blueprint"):
             app.register_blueprint(module.blueprint)
-        for command in getattr(module, "COMMANDS", ()):
-            app.cli.add_command(command)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import os
 import secrets
 import sys
@@ -9,27 +11,45 @@ from pathlib import Path
 
 import click
 from flask import Flask, current_app
-from flask.cli import FlaskGroup, with_appcontext
+from flask.cli import ScriptInfo, with_appcontext
 from flask_migrate import upgrade
 
 from portal import create_app
-from portal.config import ROOT, BadSetting, load
+from portal.config import ROOT, BadSetting
 from portal.core.db import writing
+from portal.core.permissions import COMMAND_LINE
+from portal.features import FEATURES
+from portal.moderation.usecases import ensure_guidelines
+
+ROOMS = (*(f"portal.{feature}.commands" for feature in FEATURES), "portal.demo.commands")
 
 
 def _create() -> Flask:
     try:
         return create_app()
     except BadSetting as error:
-        raise click.ClickException(f"{error}. Set it in settings.toml or the environment.") from error
+        raise click.ClickException(
+            f"{error}. Settings come from settings.toml and the environment."
+        ) from error
 
 
-@click.group(cls=FlaskGroup, create_app=_create, add_default_commands=False, add_version_option=False)
+@click.group(context_settings={"obj": ScriptInfo(create_app=_create, set_debug_flag=False)})
 def main() -> None:
     """The community-feedback portal."""
 
 
-@main.command(with_appcontext=False)
+def _open_rooms() -> None:
+    """Add every feature's commands."""
+    for name in ROOMS:
+        if importlib.util.find_spec(name) is not None:
+            for command in importlib.import_module(name).COMMANDS:
+                main.add_command(command)
+
+
+_open_rooms()
+
+
+@main.command()
 def setup() -> None:
     """Make the instance folder, its secret key and its database; safe to run again."""
     instance = Path(os.environ.get("PORTAL_INSTANCE") or ROOT / "instance").absolute()
@@ -38,6 +58,7 @@ def setup() -> None:
         click.echo(f"Wrote a new secret key to {instance / 'settings.toml'}: keep a copy with your backups.")
     with _create().app_context():
         migrate_database()
+        ensure_guidelines(actor=COMMAND_LINE)
     click.echo("The database is up to date.")
 
 

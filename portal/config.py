@@ -138,7 +138,10 @@ def _refuse_bad(settings: Settings) -> None:
             ("sqlite:///", "postgresql+psycopg://")
         ),
         "base_url is an http or https address without a path": _is_base(settings.base_url),
-        "numbers may not be negative": min(settings.proxies, settings.review_days, settings.undo_minutes) >= 0,
+        "proxies, review_days and undo_minutes may not be negative": min(
+            settings.proxies, settings.review_days, settings.undo_minutes
+        )
+        >= 0,
         "comments_per_network must be at least 1": settings.comments_per_network >= 1,
     }
     for message, fine in checks.items():

@@ -21,7 +21,11 @@ def add(email: str, name: str, roles: tuple[str, ...], password: str) -> None:
     """Add somebody who may sign in."""
     try:
         usecases.add_person(
-            actor=COMMAND_LINE, email=email, name=name, password=password, roles=frozenset(Role(r) for r in roles)
+            actor=COMMAND_LINE,
+            email=email,
+            name=name,
+            password=password,
+            roles=frozenset(Role(r) for r in roles),
         )
     except Refused as refusal:
         raise click.ClickException(refusal.message) from refusal

@@ -9,7 +9,7 @@ from wtforms import BooleanField, PasswordField, SelectMultipleField
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from portal.core.forms import DeskForm, LineField, VisitorForm
+from portal.core.forms import DeskForm, LineField, VisitorForm, choices
 from portal.core.permissions import Role
 
 ROLE_NAMES = {
@@ -35,7 +35,7 @@ class RolesForm(DeskForm):
 
     roles = SelectMultipleField(
         _l("Roles"),
-        choices=[(role.value, words) for role, words in ROLE_NAMES.items()],
+        choices=choices(ROLE_NAMES),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
@@ -53,7 +53,7 @@ class NewPersonForm(DeskForm):
     password = PasswordField(_l("First password"), [InputRequired(_l("Enter a password of 15 characters or more"))])
     roles = SelectMultipleField(
         _l("Roles"),
-        choices=[(role.value, words) for role, words in ROLE_NAMES.items()],
+        choices=choices(ROLE_NAMES),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )

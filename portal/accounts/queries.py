@@ -62,9 +62,7 @@ def live_sign_in(token: str) -> SignIn | None:
 
 def sign_ins_of(person_id: int) -> Sequence[SignIn]:
     """Every session of a person that was not ended."""
-    return db.session.scalars(
-        select(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
-    ).all()
+    return db.session.scalars(select(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))).all()
 
 
 def people() -> list[PersonLine]:
@@ -80,9 +78,15 @@ def people() -> list[PersonLine]:
 
 def count_admins() -> int:
     """How many active admins there are."""
-    return db.session.scalar(
-        select(func.count()).select_from(Person).join(PersonRole).where(PersonRole.role == Role.ADMIN, Person.active)
-    ) or 0
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Person)
+            .join(PersonRole)
+            .where(PersonRole.role == Role.ADMIN, Person.active)
+        )
+        or 0
+    )
 
 
 def pseudonym_taken(pseudonym: str) -> bool:

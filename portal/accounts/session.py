@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SessionInterface
 from flask_login import LoginManager
+from werkzeug.wrappers import Response
 
 from portal.accounts import queries
 from portal.core.permissions import VISITOR, Actor
@@ -70,7 +71,7 @@ def init_sessions(app: Flask) -> None:
     app.session_interface = ServerSessions(cookie_name(app))
     login = LoginManager(app)
     login.session_protection = None  # it would fingerprint browsers, which this site does not
-    login.anonymous_user = lambda: VISITOR  # type: ignore[assignment]
+    login.anonymous_user = lambda: VISITOR
     login.user_loader(_load)
 
 

@@ -27,7 +27,10 @@ def add_person(*, actor: Actor, email: str, name: str, password: str, roles: fro
     if queries.person_by_email(email):
         raise Refused(_("Somebody with this email address is already there."), "email")
     person = Person(
-        email=email.strip().lower(), name=name.strip(), pseudonym=_new_pseudonym(), password_hash=_hashed(password)
+        email=email.strip().lower(),
+        name=name.strip(),
+        pseudonym=_new_pseudonym(),
+        password_hash=_hashed(password),
     )
     db.session.add(person)
     db.session.flush()
@@ -85,9 +88,7 @@ def _hashed(password: str) -> str:
 def open_session(*, person_id: int) -> str:
     """Begin a session for a person whose password was right; returns the browser's token."""
     token = secrets.token_urlsafe(32)
-    db.session.add(
-        SignIn(token_hash=queries.token_hash(token), person_id=person_id, csrf_token=secrets.token_hex(20))
-    )
+    db.session.add(SignIn(token_hash=queries.token_hash(token), person_id=person_id, csrf_token=secrets.token_hex(20)))
     return token
 
 

@@ -9,7 +9,7 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.comments.models import LONGEST_BODY, LONGEST_NAME, Audience
-from portal.core.forms import LineField, TextField, VisitorForm
+from portal.core.forms import LineField, TextField, VisitorForm, choices
 
 AUDIENCE_NAMES = {
     Audience.RESIDENT: _l("Resident"),
@@ -39,7 +39,7 @@ class CommentForm(VisitorForm):
     audience = RadioField(
         _l("I am writing as"),
         [Optional()],
-        choices=[(audience.value, words) for audience, words in AUDIENCE_NAMES.items()],
+        choices=choices(AUDIENCE_NAMES),
     )
     area = LineField(
         _l("Your neighborhood"),

@@ -35,7 +35,7 @@ class CommentCard:
         return Text(self.body, self.lang)
 
 
-def _published() -> Select[tuple[Comment]]:
+def _published() -> Select[Comment]:
     return select(Comment).where(Comment.state == FeedbackState.PUBLISHED)
 
 
@@ -53,9 +53,7 @@ def published_of_project(project_id: int, after: Cursor | None = None) -> Page[C
 
 def count_published(project_id: int) -> int:
     """How many comments of a project are public."""
-    counting = select(func.count()).where(
-        Comment.project_id == project_id, Comment.state == FeedbackState.PUBLISHED
-    )
+    counting = select(func.count()).where(Comment.project_id == project_id, Comment.state == FeedbackState.PUBLISHED)
     return db.session.scalar(counting) or 0
 
 
@@ -66,7 +64,7 @@ def counts_by_project() -> dict[int, int]:
         .where(Comment.state == FeedbackState.PUBLISHED)
         .group_by(Comment.project_id)
     )
-    return {project_id: count for project_id, count in rows}
+    return dict(rows.tuples().all())
 
 
 def published_comment(comment_id: int) -> tuple[CommentCard, int] | None:
@@ -135,4 +133,4 @@ def comment_for_ruling(comment_id: int) -> Comment | None:
 def bodies(ids: Iterable[int]) -> dict[int, str]:
     """The texts of these comments (the check of the record compares them with its commitments)."""
     rows = db.session.execute(select(Comment.id, Comment.body).where(Comment.id.in_(list(ids))))
-    return {comment_id: body for comment_id, body in rows}
+    return dict(rows.tuples().all())

@@ -22,7 +22,7 @@ from portal.core.web import absolute_url, render
 from portal.projects import queries as projects
 from portal.projects.models import CommentWindow
 from portal.projects.queries import ProjectSheet
-from portal.receipts.codes import code_for
+from portal.receipts import queries as receipts
 
 blueprint = Blueprint("comments", __name__)
 A_DAY = timedelta(days=1)
@@ -107,9 +107,7 @@ def _receive(project: ProjectSheet, form: CommentForm) -> str | tuple[str, int]:
     return _receipt(project, form.read_nonce.random, queries.sent_with(form.read_nonce.random), again=False)
 
 
-def _sent_again(
-    project: ProjectSheet, form: CommentForm, earlier: queries.Sent, nonce: bytes
-) -> str | tuple[str, int]:
+def _sent_again(project: ProjectSheet, form: CommentForm, earlier: queries.Sent, nonce: bytes) -> str | tuple[str, int]:
     """The form was sent before. With the same text it is a retry; with another it would be lost: ask."""
     if form.body.data == earlier.body:
         return _receipt(project, nonce, earlier, again=True)
@@ -134,6 +132,6 @@ def _receipt(project: ProjectSheet, nonce: bytes, sent: queries.Sent | None, aga
         sent_at=sent.received_at,
         read_by=working_days_after(sent.received_at, current_app.config["SETTINGS"].review_days),
         again=again,
-        code=code_for(nonce),
+        code=receipts.code_by_nonce(nonce),
         look_up_href=absolute_url("receipts.look_up"),
     )

@@ -1,11 +1,11 @@
-"""Typed parts of addresses: slugs, and random keys written in base32."""
+"""Addresses: their typed parts (slugs, random keys in base32), and the root that absolute links stand on."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from flask import Flask
+from flask import Flask, current_app, request
 from werkzeug.routing import BaseConverter, ValidationError
 
 from portal.core import base32
@@ -45,6 +45,12 @@ def slugify(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-")
     return slug or "item"
+
+
+def site_root() -> str:
+    """Scheme and host without a slash: as configured, so that no forged Host gets into a link; else as asked for."""
+    base: str = current_app.config["SETTINGS"].base_url
+    return (base or request.host_url).rstrip("/")
 
 
 def init_addresses(app: Flask) -> None:

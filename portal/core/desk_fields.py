@@ -49,7 +49,7 @@ class MostWords:
 
 
 class TranslatedForm(DeskForm):
-    """A desk form whose fields `<name>_<tag>` exist for the languages that this site speaks, and no others."""
+    """A desk form whose fields `<name>_<tag>` exist for the languages of this site alone."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -68,7 +68,11 @@ def _database(error: OperationalError) -> tuple[str, int]:
 def _unforeseen(error: Exception) -> tuple[str, int]:
     db.session.rollback()
     log.exception("unforeseen failure", extra={"kind": type(error).__name__})
-    return failure(500)
+    try:
+        return failure(500)
+    except Exception as second:  # the layout itself may be what fails
+        log.exception("page of failure failed", extra={"kind": type(second).__name__})
+        return "Sorry, there is a problem with the service. Try again later.", 500
 
 
 def init_failures(app: Flask) -> None:

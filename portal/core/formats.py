@@ -40,7 +40,10 @@ def when(moment: datetime) -> str:
     lang, there = page_language(), local(moment)
     zone = get_timezone_name(site_zone(), width="long", locale=lang, zone_variant="generic")
     return _(
-        "%(day)s, %(time)s %(zone)s", day=day(moment), time=format_time(there, "short", locale=lang), zone=zone
+        "%(day)s, %(time)s %(zone)s",
+        day=day(moment),
+        time=format_time(there, "short", locale=lang),
+        zone=zone,
     )
 
 

@@ -7,7 +7,7 @@ nonce in the form itself, so no cookie is needed.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import current_app
@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField
 from wtforms.csrf.core import CSRF, CSRFTokenField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import ValidationError
 
 from portal.core import nonce
@@ -119,6 +120,11 @@ class TextField(TextAreaField):
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, filters=[clean_text], **kwargs)
+
+
+def choices(names: Mapping[Any, Any]) -> list[Any]:
+    """A field's choices, from what is sent to the words that are read."""
+    return [SelectChoice(str(value), words) for value, words in names.items()]
 
 
 def translated(form: FlaskForm, name: str) -> Translated:

@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 
 LONGEST_MARKDOWN = 64_000
 _ALLOWED_TAGS = frozenset(
-    "a blockquote br code em h3 h4 hr li ol p pre strong table tbody td th thead tr ul".split()
+    {"a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "ul"}
+    | {"table", "tbody", "td", "th", "thead", "tr"}
 )
 _ALLOWED_ATTRIBUTES = {"a": ["href", "title"], "ol": ["start"]}
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -33,7 +34,11 @@ def markdown(source: str) -> Markup:
             token.tag = "h3" if token.tag in {"h1", "h2", "h3"} else "h4"
     rendered = _markdown.renderer.render(tokens, _markdown.options, {})
     cleaned = bleach.clean(
-        rendered, tags=_ALLOWED_TAGS, attributes=_ALLOWED_ATTRIBUTES, protocols=["http", "https", "mailto"], strip=True
+        rendered,
+        tags=_ALLOWED_TAGS,
+        attributes=_ALLOWED_ATTRIBUTES,
+        protocols=["http", "https", "mailto"],
+        strip=True,
     )
     return Markup(cleaned)
 

@@ -15,6 +15,7 @@ from flask_babel import Babel
 from werkzeug.utils import redirect
 
 from portal.config import LANGUAGE_NAMES
+from portal.core.addresses import site_root
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -60,13 +61,14 @@ def page_language() -> str:
 
 
 def page_languages() -> list[PageLanguage]:
-    """Every language of the site with the address of this same page in it."""
+    """Every language of the site with the full address of this same page in it."""
     tags = current_app.config["SETTINGS"].languages
     here = page_language()
-    script = request.script_root.removesuffix(f"/{here}") if here != tags[0] else request.script_root
+    script = request.script_root if here == tags[0] else request.script_root.removesuffix(f"/{here}")
     path = request.full_path if request.query_string else request.path
+    root = site_root() + script
     return [
-        PageLanguage(tag, LANGUAGE_NAMES[tag], script + ("" if tag == tags[0] else f"/{tag}") + path, tag == here)
+        PageLanguage(tag, LANGUAGE_NAMES[tag], root + ("" if tag == tags[0] else f"/{tag}") + path, tag == here)
         for tag in tags
     ]
 

@@ -49,7 +49,8 @@ def drop_ended_counts(before: datetime) -> None:
 
 def schema_version() -> str | None:
     """The migration that the database stands at."""
-    return db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    found: str | None = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def take_worker_lock() -> bool:

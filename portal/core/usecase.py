@@ -46,6 +46,6 @@ def usecase(verb: Callable[P, R]) -> Callable[P, R]:
         if args:
             raise TypeError(f"{verb.__name__} takes keyword arguments only")
         with transaction():
-            return verb(**kwargs)
+            return verb(*args, **kwargs)
 
     return run

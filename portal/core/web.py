@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, render_template, request, url_for
+from flask import Flask, current_app, render_template, url_for
 from jinja2 import StrictUndefined
 from werkzeug.local import LocalProxy
 from wtforms import Field
 
 from portal.core import formats, forms, html
+from portal.core.addresses import site_root
 from portal.core.languages import page_language, page_languages
 from portal.core.permissions import Permission, can
 from portal.core.routes import current_actor
@@ -47,9 +48,8 @@ def static_url(filename: str) -> str:
 
 
 def absolute_url(endpoint: str, **values: Any) -> str:
-    """The full address of a page: under the configured base where there is one, never from a forged Host."""
-    base: str = current_app.config["SETTINGS"].base_url.rstrip("/") or request.host_url.rstrip("/")
-    return base + url_for(endpoint, **values)
+    """The full address of a page."""
+    return site_root() + url_for(endpoint, **values)
 
 
 def in_page_language(texts: Translated) -> Text:

@@ -26,9 +26,7 @@ def ensure_people() -> str:
         email = f"{who}@example.org"
         known = accounts.person_by_email(email)
         if known is None:
-            usecases.add_person(
-                actor=COMMAND_LINE, email=email, name=name, password=password, roles=frozenset({role})
-            )
+            usecases.add_person(actor=COMMAND_LINE, email=email, name=name, password=password, roles=frozenset({role}))
         else:
             usecases.set_password(actor=COMMAND_LINE, person_id=known.id, password=password)
     return password

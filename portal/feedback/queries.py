@@ -40,7 +40,7 @@ class FeedbackItem:
 
 @dataclass(frozen=True)
 class Filters:
-    """What a reader narrows a search to; everything is optional. Days are moments here: from inclusive, to exclusive."""
+    """What a reader narrows a search to; all optional. `received_from` is inclusive, `received_to` exclusive."""
 
     project: str | None = None
     state: FeedbackState | None = None
@@ -58,7 +58,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     return Comment.state == FeedbackState.PUBLISHED
 
 
-def _visible(actor: Actor, filters: Filters) -> Select[tuple[Comment, Project]]:
+def _visible(actor: Actor, filters: Filters) -> Select[Comment, Project]:
     chosen = select(Comment, Project).join(Project, Project.id == Comment.project_id)
     return chosen.where(and_(visible_to(actor), *_conditions(filters)))
 

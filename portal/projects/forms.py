@@ -7,7 +7,7 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired, Length, Optional
 
 from portal.core.desk_fields import FirstLanguage, LocalTimeField, MostWords, TranslatedForm
-from portal.core.forms import LineField, TextField
+from portal.core.forms import LineField, TextField, choices
 from portal.projects.words import (
     CONDITION_MEANINGS,
     CONDITION_NAMES,
@@ -70,13 +70,12 @@ class UpdateForm(TranslatedForm):
     phase = RadioField(
         _l("Phase"),
         [InputRequired(_l("Choose a phase"))],
-        choices=[(phase.value, words) for phase, words in PHASE_NAMES.items()],
-        validate_choice=True,
+        choices=choices(PHASE_NAMES),
     )
     condition = RadioField(
         _l("Condition"),
         [InputRequired(_l("Choose a condition"))],
-        choices=[(condition.value, words) for condition, words in CONDITION_NAMES.items()],
+        choices=choices(CONDITION_NAMES),
     )
     text_en = TextField(_l("What happened"), UPDATE_RULES)
     text_es = TextField(_l("What happened"), UPDATE_RULES)

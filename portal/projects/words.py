@@ -1,4 +1,4 @@
-"""The published names and plain meanings of phases and conditions: one sentence each, shown wherever they are used."""
+"""The published names and plain meanings of phases and conditions, shown wherever they are used."""
 
 from __future__ import annotations
 

@@ -15,7 +15,10 @@ class LookUpForm(VisitorForm):
 
     code = LineField(
         _l("Receipt code"),
-        [InputRequired(_l("Enter your receipt code")), Length(max=60, message=_l("A code has 24 letters and digits"))],
+        [
+            InputRequired(_l("Enter your receipt code")),
+            Length(max=60, message=_l("A code has 24 letters and digits")),
+        ],
         description=_l("24 letters and digits. Dashes, spaces and capitals do not matter."),
     )
 

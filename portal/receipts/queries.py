@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from portal.core.db import db
-from portal.receipts.codes import nonce_hash, stored_hash
+from portal.receipts.codes import code_for, nonce_hash, stored_hash
 from portal.receipts.models import Receipt
 
 
@@ -17,3 +17,8 @@ def id_by_code(symbols: str) -> int | None:
 def id_by_nonce(nonce: bytes) -> int | None:
     """The receipt that was already issued for this form's nonce."""
     return db.session.scalar(select(Receipt.id).where(Receipt.nonce_hash == nonce_hash(nonce)))
+
+
+def code_by_nonce(nonce: bytes) -> str:
+    """The code that the receipt of this form's nonce shows; derived anew each time, since it is stored nowhere."""
+    return code_for(nonce)

@@ -28,7 +28,9 @@ def _comment_text(key: str) -> str | None:
 
 def _update_text(key: str) -> str | None:
     slug, _, number = key.rpartition("/")
-    return projects.posted_text(slug, int(number))
+    project = projects.sheet(slug)
+    update = projects.update(project.id, int(number)) if project else None
+    return projects.update_text(update.phase, update.condition, update.text) if update else None
 
 
 TEXTS: dict[str, Callable[[str], str | None]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.clock import now
-from portal.core.db import Base, UTCDateTime, db
+from portal.core.db import Base, db
 from portal.core.formats import iso
 from portal.core.permissions import Actor
 from portal.record.chain import FIELDS, GENESIS, commitment, entry_hash
@@ -75,14 +76,32 @@ def append(actor: Actor, deed: Deed, at: datetime | None = None) -> int:
 
     The time is the clock's, or `at` where the deed's own row must carry the very same moment.
     """
+    return append_all(actor, [deed], at)[0]
+
+
+def append_all(actor: Actor, deeds: Sequence[Deed], at: datetime | None = None) -> list[int]:
+    """Append many entries of one moment, in order; returns their numbers."""
     head = db.session.get(RecordHead, 1, with_for_update=True, populate_existing=True)
     if head is None:
         head = RecordHead(id=1, seq=0, hash=GENESIS)
         db.session.add(head)
-    salt = secrets.token_bytes(32) if deed.text is not None else None
+    moment, salts = iso(at or now()), []
+    for deed in deeds:
+        salt = secrets.token_bytes(32) if deed.text is not None else None
+        entry = _entry_after(head, actor, deed, moment, salt)
+        head.seq, head.hash = entry.seq, entry.hash
+        db.session.add(entry)
+        if salt is not None:
+            salts.append(RecordSalt(seq=entry.seq, salt=salt))
+    db.session.flush()
+    db.session.add_all(salts)
+    return list(range(head.seq - len(deeds) + 1, head.seq + 1))
+
+
+def _entry_after(head: RecordHead, actor: Actor, deed: Deed, moment: str, salt: bytes | None) -> RecordEntry:
     fields = {
         "seq": head.seq + 1,
-        "at": iso(at or now()),
+        "at": moment,
         "role": deed.role,
         "pseudonym": actor.pseudonym,
         "action": deed.action,
@@ -94,16 +113,9 @@ def append(actor: Actor, deed: Deed, at: datetime | None = None) -> int:
         "commitment": commitment(salt, deed.text) if salt and deed.text is not None else None,
         "prev": head.hash,
     }
-    entry = RecordEntry(**fields, hash=entry_hash(fields))
-    db.session.add(entry)
-    db.session.flush()
-    if salt is not None:
-        db.session.add(RecordSalt(seq=entry.seq, salt=salt))
-    head.seq, head.hash = entry.seq, entry.hash
-    return entry.seq
+    return RecordEntry(**fields, hash=entry_hash(fields))
 
 
 def entry_fields(entry: RecordEntry) -> dict[str, object]:
     """The public form of an entry: what is hashed, and the hash."""
     return {name: getattr(entry, name) for name in (*FIELDS, "hash")}
-

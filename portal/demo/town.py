@@ -1,0 +1,206 @@
+"""The illustrative town: its texts are in `town/*.toml`, its life is played in the order of time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from portal.comments import queries as comments
+from portal.comments.models import Audience
+from portal.comments.usecases import post_comment
+from portal.committees.queries import SeatCard
+from portal.committees.usecases import add_committee
+from portal.core import clock
+from portal.core.formats import from_local, local
+from portal.core.permissions import VISITOR
+from portal.core.translated import Translated
+from portal.demo.people import actor
+from portal.meetings.drafts import ItemDraft, MeetingDraft
+from portal.meetings.models import ItemKind
+from portal.meetings.usecases import post_meeting, write_meeting
+from portal.moderation.usecases import decline_comment, publish_comment
+from portal.projects.models import Condition, Phase
+from portal.projects.usecases import add_project, post_update
+from portal.receipts import queries as receipts
+
+FOLDER = Path(__file__).parent / "town"
+READING_TIME = timedelta(hours=7)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Something that somebody did at a moment of the town's past."""
+
+    at: datetime
+    play: Callable[[], object]
+
+
+class Progress:
+    """How far the town's life was played, kept in the instance folder, so that a load cut short goes on later."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "demo-town.json"
+        kept = json.loads(self._path.read_text("utf-8")) if self._path.exists() else {}
+        self.today = datetime.fromisoformat(kept["today"]) if kept else clock.now()
+        self.done: int = kept["done"] if kept else 0
+
+    def advance(self) -> None:
+        """Note that one more scene was played."""
+        self.done += 1
+        fresh = self._path.with_suffix(".new")
+        fresh.write_text(json.dumps({"today": self.today.isoformat(), "done": self.done}), "utf-8")
+        fresh.replace(self._path)
+
+
+def scenes(today: datetime) -> list[Scene]:
+    """The town's life up to `today`, oldest first; the same list for the same day."""
+    projects, meetings, said = (_read(name)[name] for name in ("projects", "meetings", "comments"))
+    life: list[Scene] = []
+    for project in projects:
+        life.extend(_update_scenes(project, today))
+    for meeting in meetings:
+        life.extend(_meeting_scenes(meeting, today))
+    for number, comment in enumerate(said):
+        nonce = hashlib.sha256(f"{today.isoformat()}/{number}".encode()).digest()[:16]
+        life.append(_comment_scene(comment, nonce, today))
+        life.extend(_ruling_scenes(comment, nonce, today))
+    founded = min(scene.at for scene in life) - timedelta(days=7)
+    life.append(Scene(founded, _found_committee))
+    for number, project in enumerate(projects, 1):
+        life.append(_project_scene(project, today, founded + timedelta(hours=number)))
+    return sorted(life, key=lambda scene: scene.at)
+
+
+def play(scene: Scene) -> None:
+    """Let a scene happen at its moment."""
+    clock.set_source(lambda: scene.at)
+    try:
+        scene.play()
+    finally:
+        clock.set_source(None)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+
+
+def _found_committee() -> None:
+    words = _read("committee")
+    add_committee(
+        actor=actor("clerk"),
+        slug=words["slug"],
+        name=Translated(words["name"]),
+        purpose=Translated(words["purpose"]),
+        illustrative=True,
+        seats=tuple(SeatCard(s["name"], Translated(s["role"]), s["organisation"]) for s in words["seats"]),
+    )
+
+
+def _project_scene(words: dict[str, Any], today: datetime, at: datetime) -> Scene:
+    def found() -> None:
+        add_project(
+            actor=actor("clerk"),
+            slug=words["slug"],
+            title=Translated(words["title"]),
+            summary=Translated(words["summary"]),
+            body=Translated(words["body"]),
+            area=words["area"],
+            comments_open_at=today - timedelta(days=words["comments_open_days_ago"]),
+            comments_close_at=_end_of_day(today + timedelta(days=words["comments_close_in_days"])),
+            illustrative=True,
+        )
+
+    return Scene(at, found)
+
+
+def _update_scenes(words: dict[str, Any], today: datetime) -> Iterator[Scene]:
+    for update in words["updates"]:
+        yield Scene(today - timedelta(days=update["days_ago"]), _update_poster(words["slug"], update))
+
+
+def _update_poster(slug: str, words: dict[str, Any]) -> Callable[[], object]:
+    return lambda: post_update(
+        actor=actor("clerk"),
+        project_slug=slug,
+        phase=Phase(words["phase"]),
+        condition=Condition(words["condition"]),
+        text=Translated(words["text"]),
+    )
+
+
+def _end_of_day(moment: datetime) -> datetime:
+    return from_local(datetime.combine(local(moment).date(), time(23, 59)))
+
+
+def _meeting_scenes(words: dict[str, Any], today: datetime) -> Iterator[Scene]:
+    day = local(today + timedelta(days=words["starts_in_days"])).date()
+    starts_at = from_local(datetime.combine(day, time.fromisoformat(words["start_time"])))
+    posted_at = starts_at - timedelta(days=words["posted_days_before"])
+    draft = MeetingDraft(
+        committee_slug=_read("committee")["slug"],
+        title=Translated(words["title"]),
+        starts_at=starts_at,
+        place=Translated(words["place"]),
+        step_free=Translated(words["step_free"]),
+        remote_link=words["remote_link"],
+        items=tuple(_item(item) for item in words["items"]),
+    )
+    slug = words["slug"]
+    yield Scene(posted_at - timedelta(hours=2), lambda: write_meeting(actor=actor("clerk"), draft=draft, slug=slug))
+    yield Scene(posted_at, lambda: post_meeting(actor=actor("clerk"), slug=slug))
+
+
+def _item(words: dict[str, Any]) -> ItemDraft:
+    return ItemDraft(
+        kind=ItemKind(words["kind"]),
+        title=Translated(words["title"]),
+        summary=Translated(words["summary"]),
+        minutes=words["minutes"],
+        projects=(words["project"],) if "project" in words else (),
+    )
+
+
+def _comment_scene(words: dict[str, Any], nonce: bytes, today: datetime) -> Scene:
+    def post() -> None:
+        post_comment(
+            actor=VISITOR,
+            project_slug=words["project"],
+            nonce=nonce,
+            body=words["body"],
+            lang=words["lang"],
+            display_name=words.get("display_name", ""),
+            audience=Audience(words["audience"]) if "audience" in words else None,
+            area=words.get("area", ""),
+        )
+
+    return Scene(today - timedelta(days=words["days_ago"]), post)
+
+
+def _ruling_scenes(words: dict[str, Any], nonce: bytes, today: datetime) -> Iterator[Scene]:
+    # a comment of the last hours cannot have been ruled on seven hours later
+    at = min(today - timedelta(days=words["days_ago"]) + READING_TIME, today)
+    if words["outcome"] == "published":
+        yield Scene(at, lambda: publish_comment(actor=actor("moderator"), comment_id=_comment_sent_with(nonce)))
+    elif words["outcome"] == "declined":
+        yield Scene(
+            at,
+            lambda: decline_comment(
+                actor=actor("moderator"),
+                comment_id=_comment_sent_with(nonce),
+                guideline_code=words["guideline"],
+                note=words["note"][words["lang"]],
+            ),
+        )
+
+
+def _comment_sent_with(nonce: bytes) -> int:
+    receipt_id = receipts.id_by_nonce(nonce)
+    if receipt_id is None:
+        raise LookupError("the comment of this scene was not posted")
+    return comments.id_by_receipt(receipt_id)

@@ -1,0 +1,1 @@
+"""Moderation: people rule on feedback in the open, citing written guidelines; every ruling is recorded."""

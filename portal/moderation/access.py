@@ -1,0 +1,30 @@
+"""Who rules on feedback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal.core.permissions import Actor, Permission, Role, rule
+
+
+@rule(Permission.FEEDBACK_RULE)
+def may_rule(actor: Actor, _thing: Any = None) -> bool:
+    """Moderators."""
+    return actor.has(Role.MODERATOR)
+
+
+@rule(Permission.RULING_UNDO)
+def may_undo(actor: Actor, _ruling: Any = None) -> bool:
+    """Any moderator, within the undo time, which the use case keeps."""
+    return actor.has(Role.MODERATOR)
+
+
+@rule(Permission.FEEDBACK_IMPORT)
+def may_import(actor: Actor, _thing: Any = None) -> bool:
+    """Importing rulings made elsewhere takes the rights of the command line: moderator and clerk together."""
+    return actor.has(Role.MODERATOR) and actor.has(Role.CLERK)
+
+
+def may_define_guidelines(actor: Actor) -> bool:
+    """Moderators, who work with them, and clerks, who publish."""
+    return actor.has(Role.MODERATOR, Role.CLERK)

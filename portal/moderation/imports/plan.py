@@ -1,0 +1,50 @@
+"""Comparing a file's records with what is already here: the same import twice adds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from portal.moderation.imports.records import FeedbackRecord, Refusal
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import does: `new` is written, `known` are already there, the rest is refused."""
+
+    new: tuple[FeedbackRecord, ...]
+    known: int
+    refusals: tuple[Refusal, ...]
+
+
+def plan(records: Iterable[FeedbackRecord], known: Mapping[str, str]) -> Plan:
+    """Sort records out against the texts that are `known` by comment-id, and against one another."""
+    new: list[FeedbackRecord] = []
+    refusals: list[Refusal] = []
+    earlier: dict[str, FeedbackRecord] = {}
+    again = 0
+    for record in records:
+        twin = earlier.get(record.external_id)
+        there = twin.body if twin else known.get(record.external_id)
+        if there is None:
+            earlier[record.external_id] = record
+            new.append(record)
+        elif _alike(there, record.body):
+            again += 1
+        else:
+            refusals.append(Refusal(record.number, _taken(record, twin)))
+    return Plan(tuple(new), again, tuple(refusals))
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same text; spreadsheets change line ends when they save."""
+    return one.replace("\r\n", "\n") == other.replace("\r\n", "\n")
+
+
+def _taken(record: FeedbackRecord, twin: FeedbackRecord | None) -> str:
+    if twin is not None:
+        return f"record {twin.number} has the same comment-id {record.external_id} and another text"
+    return (
+        f"comment-id {record.external_id} was imported before with another text; "
+        "for another conversation, give it a name of its own with --conversation"
+    )

@@ -1,0 +1,130 @@
+"""What moderators ruled, newest first, and what may still be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import current_app
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import aliased
+
+from portal.accounts.models import Person
+from portal.comments.models import Comment, FeedbackState
+from portal.core.clock import now
+from portal.core.db import db
+from portal.core.paging import Page
+from portal.core.translated import Text, Translated
+from portal.moderation.models import Guideline, Ruling, RulingKind
+from portal.projects.models import Project
+
+PAGE_SIZE = 20
+EXCERPT = 280
+
+
+@dataclass(frozen=True)
+class RulingLine:
+    """One ruling as the desk shows it. `moderator` is a name of the desk, never for the public."""
+
+    id: int
+    comment_id: int
+    kind: RulingKind
+    ruled_at: datetime
+    moderator: str
+    imported: bool
+    guideline: Translated | None
+    note: str
+    excerpt: Text
+    project_slug: str
+    project_title: Translated
+    undone: bool
+    undoable: bool
+
+
+_Undo = aliased(Ruling)
+_Lines = Select[Ruling, Comment, Project, Guideline, Person, int]
+
+
+def undo_time() -> timedelta:
+    """How long a ruling may be undone."""
+    return timedelta(minutes=current_app.config["SETTINGS"].undo_minutes)
+
+
+def _lines() -> _Lines:
+    return (
+        select(Ruling, Comment, Project, Guideline, Person, _Undo.id)
+        .join(Comment, Comment.id == Ruling.comment_id)
+        .join(Project, Project.id == Comment.project_id)
+        .outerjoin(Guideline, Guideline.id == Ruling.guideline_id)
+        .outerjoin(Person, Person.id == Ruling.moderator_id)
+        .outerjoin(_Undo, _Undo.undoes_id == Ruling.id)
+        .order_by(Ruling.id.desc())
+    )
+
+
+def rulings_before(ruling_id: int | None, moderator_id: int | None = None) -> Page[RulingLine]:
+    """A page of the rulings made here (all, or one moderator's), newest first, below number `ruling_id`."""
+    made: list[ColumnElement[bool]] = [Ruling.imported.is_(False)]
+    if moderator_id is not None:
+        made.append(Ruling.moderator_id == moderator_id)
+    total = db.session.scalar(select(func.count()).where(*made)) or 0
+    wanted = _lines().where(*made).limit(PAGE_SIZE + 1)
+    if ruling_id is not None:
+        wanted = wanted.where(Ruling.id < ruling_id)
+    lines = [_line(*row) for row in db.session.execute(wanted)]
+    more = str(lines[PAGE_SIZE - 1].id) if len(lines) > PAGE_SIZE else None
+    return Page(lines[:PAGE_SIZE], total, more, first_page=ruling_id is None)
+
+
+def last_rulings(count: int) -> list[RulingLine]:
+    """The newest rulings made here."""
+    wanted = _lines().where(Ruling.imported.is_(False)).limit(count)
+    return [_line(*row) for row in db.session.execute(wanted)]
+
+
+def ruling_line(ruling_id: int) -> RulingLine | None:
+    """One ruling."""
+    row = db.session.execute(_lines().where(Ruling.id == ruling_id)).first()
+    return _line(*row) if row else None
+
+
+def last_ruling_of(comment_id: int) -> RulingLine | None:
+    """The newest ruling on a comment."""
+    row = db.session.execute(_lines().where(Ruling.comment_id == comment_id).limit(1)).first()
+    return _line(*row) if row else None
+
+
+def ruling_to_undo(ruling_id: int) -> Ruling | None:
+    """The ruling itself, for the use case that undoes it."""
+    return db.session.get(Ruling, ruling_id)
+
+
+def _line(
+    ruling: Ruling,
+    comment: Comment,
+    project: Project,
+    guideline: Guideline | None,
+    moderator: Person | None,
+    undo_id: int | None,
+) -> RulingLine:
+    in_time = now() < ruling.ruled_at + undo_time()
+    stands = undo_id is None and FeedbackState(comment.state) == FeedbackState(ruling.to_state)
+    return RulingLine(
+        id=ruling.id,
+        comment_id=comment.id,
+        kind=RulingKind(ruling.kind),
+        ruled_at=ruling.ruled_at,
+        moderator=moderator.name if moderator else "",
+        imported=ruling.imported,
+        guideline=guideline.title if guideline else None,
+        note=ruling.note,
+        excerpt=Text(_shorten(comment.body), comment.lang),
+        project_slug=project.slug,
+        project_title=project.title,
+        undone=undo_id is not None,
+        undoable=in_time and stands and not ruling.imported and ruling.kind != RulingKind.UNDO,
+    )
+
+
+def _shorten(body: str) -> str:
+    return body if len(body) <= EXCERPT else body[:EXCERPT].rstrip() + "…"

@@ -1,0 +1,142 @@
+"""Importing feedback that was ruled on elsewhere: its verdicts are kept, and nothing is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from portal.comments.models import Comment, FeedbackState
+from portal.core.addresses import key_text
+from portal.core.clock import now
+from portal.core.db import db, new_id
+from portal.core.errors import Refused
+from portal.core.events import emit
+from portal.core.permissions import Actor, Permission, authorize
+from portal.core.translated import Translated
+from portal.core.usecase import usecase
+from portal.moderation import queries
+from portal.moderation.events import FeedbackImported
+from portal.moderation.imports.plan import Plan, plan
+from portal.moderation.imports.records import FeedbackRecord
+from portal.moderation.models import ImportedComment, Ruling, RulingKind
+from portal.projects import queries as projects
+from portal.projects.models import Project
+from portal.record.models import Deed, append_all
+
+_STATES = {
+    True: FeedbackState.PUBLISHED,
+    False: FeedbackState.DECLINED,
+    None: FeedbackState.PENDING,
+}
+BATCH = 250
+_KINDS = {FeedbackState.PUBLISHED: RulingKind.PUBLISH, FeedbackState.DECLINED: RulingKind.DECLINE}
+
+
+@dataclass(frozen=True)
+class NewProject:
+    """The project to make where there is none of that slug. It takes no comments until a clerk opens it."""
+
+    title: Translated
+    body: Translated
+
+
+def _no_tick(_written: int) -> None:
+    pass
+
+
+@usecase
+def import_feedback(
+    *,
+    actor: Actor,
+    records: Sequence[FeedbackRecord],
+    conversation: str,
+    project_slug: str,
+    lang: str,
+    new_project: NewProject | None = None,
+    tick: Callable[[int], None] = _no_tick,
+) -> Plan:
+    """Import a file's records into a project, all in one transaction; returns what was done with each.
+
+    A record whose (conversation, comment-id) is here with the same text is left alone; with another text it
+    is refused. `tick` hears how many more were written. Raises `Refused` for an unknown project.
+    """
+    authorize(actor, Permission.FEEDBACK_IMPORT)
+    project = projects.project_by_slug(project_slug)
+    if project is None:
+        if new_project is None:
+            raise Refused(f"There is no project {project_slug!r}.", "project")
+        project = Project(slug=project_slug, title=new_project.title, summary=Translated(), body=new_project.body)
+        db.session.add(project)
+    known = queries.known_texts(conversation)
+    todo = plan(records, {external_id: text.body for external_id, text in known.items()})
+    db.session.flush()
+    for start in range(0, len(todo.new), BATCH):
+        batch = todo.new[start : start + BATCH]
+        written = _write_comments(batch, project.id, conversation, lang)
+        _write_rulings(actor, written)
+        for comment in written:
+            emit(FeedbackImported(comment.id))
+        tick(len(batch))
+    return todo
+
+
+def _write_comments(records: Sequence[FeedbackRecord], project_id: int, conversation: str, lang: str) -> list[Comment]:
+    comments = [_comment(record, project_id, lang) for record in records]
+    db.session.add_all(comments)
+    db.session.flush()
+    db.session.add_all(
+        ImportedComment(
+            comment_id=comment.id,
+            conversation=conversation,
+            external_id=record.external_id,
+            agrees=record.agrees,
+            disagrees=record.disagrees,
+            seed=record.seed,
+        )
+        for record, comment in zip(records, comments, strict=True)
+    )
+    return comments
+
+
+def _comment(record: FeedbackRecord, project_id: int, lang: str) -> Comment:
+    state = _STATES[record.accepted]
+    return Comment(
+        id=new_id(),
+        project_id=project_id,
+        state=state,
+        body=record.body,
+        lang=lang,
+        received_at=record.received_at,
+        # when it was published there is not known; it was public from some moment after it was received
+        published_at=record.received_at if state is FeedbackState.PUBLISHED else None,
+    )
+
+
+def _write_rulings(actor: Actor, comments: Sequence[Comment]) -> None:
+    """Keep the verdicts that came with the records. What nobody had looked at has none."""
+    ruled = [comment for comment in comments if comment.state in _KINDS]
+    moment = now()
+    numbers = append_all(actor, [_deed(comment) for comment in ruled], moment)
+    db.session.add_all(
+        Ruling(
+            comment_id=comment.id,
+            kind=_KINDS[FeedbackState(comment.state)],
+            from_state=FeedbackState.PENDING,
+            to_state=comment.state,
+            imported=True,
+            ruled_at=moment,
+            record_seq=number,
+        )
+        for comment, number in zip(ruled, numbers, strict=True)
+    )
+
+
+def _deed(comment: Comment) -> Deed:
+    return Deed(
+        action="feedback.imported",
+        subject=f"comment:{key_text(comment.id)}",
+        role="import",
+        from_state=FeedbackState.PENDING,
+        to_state=comment.state,
+        text=comment.body,
+    )

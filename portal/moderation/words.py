@@ -1,0 +1,76 @@
+"""The desk's words for hints, rulings and languages. Names of moderators stand in some: never for the public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from babel import Locale, UnknownLocaleError
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal.core.clock import now
+from portal.core.formats import when
+from portal.core.languages import page_language
+from portal.moderation.hints import Hint
+from portal.moderation.models import RulingKind
+from portal.moderation.queries import ProjectCount, RulingLine, undo_time
+
+HINT_NAMES = {
+    Hint.LINK: _l("Has a link"),
+    Hint.EMAIL: _l("Has an email address"),
+    Hint.PHONE: _l("Has a number like a phone number"),
+    Hint.SENT_BEFORE: _l("The same text was sent before"),
+}
+RULING_NAMES = {
+    RulingKind.PUBLISH: _l("Published"),
+    RulingKind.DECLINE: _l("Not published"),
+    RulingKind.UNDO: _l("Undone"),
+}
+
+
+def said_by(ruling: RulingLine) -> str:
+    """Who ruled what and when."""
+    facts = {"name": ruling.moderator, "when": when(ruling.ruled_at)}
+    if ruling.imported:
+        return _("This comment came with a ruling made elsewhere. It was imported on %(when)s.", **facts)
+    if ruling.kind is RulingKind.PUBLISH:
+        return _("%(name)s published this comment on %(when)s.", **facts)
+    if ruling.kind is RulingKind.DECLINE:
+        return _("%(name)s declined this comment on %(when)s.", **facts)
+    return _("%(name)s undid the ruling on this comment on %(when)s.", **facts)
+
+
+def why_no_undo(ruling: RulingLine) -> str:
+    """Why a ruling stays as it is."""
+    if ruling.undone:
+        return _("This ruling was already undone.")
+    if ruling.imported:
+        return _("This ruling was made elsewhere and imported. It cannot be undone here.")
+    if ruling.kind is RulingKind.UNDO:
+        return _("An undo cannot be undone. Rule on the comment again.")
+    if now() >= ruling.ruled_at + undo_time():
+        return _("The time to undo this ruling is over.")
+    return _("The comment has moved on since this ruling.")
+
+
+def language_name(tag: str) -> str:
+    """A language's name in the language of the page; the tag itself where there is none."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(page_language()) or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def hint_words(hints: Iterable[Hint]) -> list[str]:
+    """Hints as a card shows them."""
+    return [str(HINT_NAMES[hint]) for hint in hints]
+
+
+def project_choices(counts: Sequence[ProjectCount], chosen: str) -> list[tuple[str, str]]:
+    """The choices of the queue's filter with how much waits on each; the chosen one is always among them."""
+    total = sum(line.count for line in counts)
+    choices = [("", str(_("All projects (%(count)s)", count=total)))]
+    choices += [(line.slug, f"{line.title.best(page_language())} ({line.count})") for line in counts]
+    if chosen and all(slug != chosen for slug, _words in choices):
+        choices.append((chosen, f"{chosen} (0)"))
+    return choices

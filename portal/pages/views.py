@@ -1,0 +1,142 @@
+"""Home, desk, about, accessibility, privacy, health, and the styleguide of development."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, Flask, current_app, jsonify, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from portal.comments import queries as comments
+from portal.committees import queries as committees
+from portal.core.errors import NotFound
+from portal.core.permissions import Permission, can
+from portal.core.routes import current_actor, mark_of, public, requires
+from portal.core.web import render
+from portal.feedback import queries as feedback
+from portal.meetings import queries as meetings
+from portal.moderation import queries as moderation
+from portal.pages import queries
+from portal.projects import queries as projects
+from portal.projects.models import CommentWindow
+
+blueprint = Blueprint("pages", __name__)
+FAR_AWAY = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class DeskLink:
+    """One entry of the desk's navigation."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def desk_nav() -> list[DeskLink]:
+    """What the person at the desk may open."""
+    actor = current_actor()
+    rooms = (
+        ("pages.desk", _("Desk"), Permission.DESK_ENTER),
+        ("moderation.queue", _("Moderation"), Permission.FEEDBACK_RULE),
+        ("search.feedback", _("Search feedback"), Permission.FEEDBACK_SEARCH),
+        ("meetings.desk", _("Meetings"), Permission.MEETING_EDIT),
+        ("projects.desk", _("Projects"), Permission.PROJECT_EDIT),
+        ("committees.desk", _("Committees"), Permission.COMMITTEE_EDIT),
+        ("accounts.people", _("People"), Permission.PERSON_EDIT),
+    )
+    room = (request.endpoint or "").partition(".")[0]
+    return [
+        DeskLink(label, url_for(endpoint), endpoint.partition(".")[0] == room)
+        for endpoint, label, permission in rooms
+        if can(actor, permission)
+    ]
+
+
+def init(app: Flask) -> None:
+    """Give desk pages their navigation."""
+
+    @app.context_processor
+    def navigation() -> dict[str, Any]:
+        mark = mark_of(request.endpoint)
+        return {"desk_nav": desk_nav()} if mark is not None and mark.kind == "requires" else {}
+
+
+@blueprint.get("/")
+@public()
+def home() -> str:
+    """What is open now, the next meeting, what happened last."""
+    lines = projects.project_lines()
+    open_now = [line for line in lines if line.window is CommentWindow.OPEN]
+    open_now.sort(key=lambda line: line.comments_close_at or FAR_AWAY)
+    return render(
+        "pages/home.html",
+        open_projects=open_now,
+        other_projects=[line for line in lines if line.window is not CommentWindow.OPEN],
+        next_meeting=meetings.next_meeting(),
+        committees=committees.committee_lines(),
+        comment_counts=comments.counts_by_project(),
+    )
+
+
+@blueprint.get("/about")
+@public()
+def about() -> str:
+    """What this site is and who runs it."""
+    return render("pages/about.html", committees=committees.committee_lines())
+
+
+@blueprint.get("/accessibility")
+@public()
+def accessibility() -> str:
+    """The accessibility statement."""
+    return render("pages/accessibility.html")
+
+
+@blueprint.get("/privacy")
+@public()
+def privacy() -> str:
+    """What is kept, what is not, for how long."""
+    return render("pages/privacy.html")
+
+
+@blueprint.get("/staff")
+@requires(Permission.DESK_ENTER)
+def desk() -> str:
+    """The desk: what waits for whom."""
+    return render(
+        "pages/desk.html",
+        waiting=moderation.waiting_count(),
+        counts=feedback.counts_by_state(),
+        readiness=queries.readiness(),
+    )
+
+
+@blueprint.get("/healthz")
+@public()
+def healthz() -> Response:
+    """The process answers."""
+    return jsonify({"status": "ok"})
+
+
+@blueprint.get("/readyz")
+@public()
+def readyz() -> tuple[Response, int]:
+    """The database answers and has its schema."""
+    state = queries.readiness()
+    return jsonify(dataclasses.asdict(state)), 200 if state.ready else 503
+
+
+@blueprint.get("/styleguide")
+@public()
+def styleguide() -> str:
+    """Every component in every state; in development and tests alone."""
+    if current_app.config["SETTINGS"].env == "production":
+        raise NotFound
+    from portal.pages.styleguide import styleguide_context
+
+    return render("pages/styleguide.html", **styleguide_context())
