@@ -25,6 +25,7 @@ def may_import(actor: Actor, _thing: Any = None) -> bool:
     return actor.has(Role.MODERATOR) and actor.has(Role.CLERK)
 
 
-def may_define_guidelines(actor: Actor) -> bool:
+@rule(Permission.GUIDELINE_EDIT)
+def may_edit_guidelines(actor: Actor, _guideline: Any = None) -> bool:
     """Moderators, who work with them, and clerks, who publish."""
     return actor.has(Role.MODERATOR, Role.CLERK)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from portal.core.db import db
-from portal.core.errors import Forbidden
-from portal.core.permissions import Actor
+from portal.core.permissions import Actor, Permission, authorize
 from portal.core.translated import Translated
 from portal.core.usecase import usecase
 from portal.moderation import queries
-from portal.moderation.access import may_define_guidelines
 from portal.moderation.defaults import default_guidelines
 from portal.moderation.models import Guideline
 
@@ -24,8 +22,7 @@ def define_guideline(
     position: int | None = None,
 ) -> int:
     """Add a guideline, or give the one with this code new words; returns its id. New ones go to the end."""
-    if not may_define_guidelines(actor):
-        raise Forbidden
+    authorize(actor, Permission.GUIDELINE_EDIT)
     guideline = queries.guideline_by_code(code)
     if guideline is None:
         guideline = Guideline(code=code, position=queries.last_guideline_position() + 1)
@@ -40,8 +37,7 @@ def define_guideline(
 @usecase
 def ensure_guidelines(*, actor: Actor) -> int:
     """Add those of the shipped guidelines whose code is missing; returns how many were added."""
-    if not may_define_guidelines(actor):
-        raise Forbidden
+    authorize(actor, Permission.GUIDELINE_EDIT)
     taken, last = queries.guideline_codes(), queries.last_guideline_position()
     missing = [words for words in default_guidelines() if words.code not in taken]
     db.session.add_all(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from portal.comments.models import Comment, FeedbackState
 from portal.core.addresses import key_text
 from portal.core.clock import now
@@ -64,7 +66,7 @@ def import_feedback(
     project = projects.project_by_slug(project_slug)
     if project is None:
         if new_project is None:
-            raise Refused(f"There is no project {project_slug!r}.", "project")
+            raise Refused(_("There is no project “%(slug)s”.", slug=project_slug), "project")
         project = Project(slug=project_slug, title=new_project.title, summary=Translated(), body=new_project.body)
         db.session.add(project)
     known = queries.known_texts(conversation)

@@ -1,0 +1,95 @@
+"""The committee's search over all feedback that the reader's role may see."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from flask import Blueprint, request, url_for
+from flask_babel import gettext as _
+
+from portal.comments.forms import AUDIENCE_NAMES
+from portal.comments.models import Audience, FeedbackState
+from portal.core.errors import Refused
+from portal.core.formats import from_local
+from portal.core.languages import page_language
+from portal.core.permissions import Actor, Permission, can
+from portal.core.routes import current_actor, requires
+from portal.core.web import render
+from portal.feedback import queries as feedback
+from portal.feedback.queries import Filters
+from portal.projects import queries as projects
+from portal.search import queries
+from portal.search.forms import PARAMETERS, REASON_WORDS, STATE_NAMES, FeedbackSearchForm
+from portal.search.language import Query, QueryRefused, parse
+
+blueprint = Blueprint("search", __name__)
+A_DAY = timedelta(days=1)
+
+
+@blueprint.get("/staff/feedback", endpoint="feedback")
+@requires(Permission.FEEDBACK_SEARCH, *PARAMETERS)
+def feedback_search() -> str | tuple[str, int]:
+    """Words, filters, order; all of it in the address."""
+    actor = current_actor()
+    form = _form(actor)
+    query = _query(form) if form.validate() else None
+    if query is None:
+        return render("search/feedback.html", form=form, page=None, ignored=[], **_names(actor)), 422
+    page = queries.results(
+        actor, query, _filters(form), newest_first=form.sort.data == "newest", after=request.args.get("after")
+    )
+    ignored = [(part.part, REASON_WORDS[part.reason]) for part in query.ignored]
+    older = _address(after=page.next_cursor) if page.next_cursor else None
+    newer = None if page.first_page else _address(after=None)
+    return render(
+        "search/feedback.html",
+        form=form,
+        page=page,
+        ignored=ignored,
+        newer=newer,
+        older=older,
+        **_names(actor),
+    )
+
+
+def _names(actor: Actor) -> dict[str, Any]:
+    return {
+        "state_names": STATE_NAMES,
+        "audience_names": AUDIENCE_NAMES,
+        "sees_all_states": can(actor, Permission.FEEDBACK_READ, FeedbackState.PENDING),
+    }
+
+
+def _form(actor: Actor) -> FeedbackSearchForm:
+    form = FeedbackSearchForm(request.args)
+    lang = page_language()
+    titles = [(line.slug, line.title.best(lang).text) for line in projects.project_lines()]
+    form.project.choices = [("", _("All projects")), *titles]
+    form.area.choices = [("", _("All")), *((area, area) for area in feedback.areas(actor))]
+    return form
+
+
+def _query(form: FeedbackSearchForm) -> Query | None:
+    try:
+        return parse(form.q.data or "")
+    except QueryRefused as refused:
+        form.show(Refused(str(REASON_WORDS[refused.reason]), "q"))
+        return None
+
+
+def _filters(form: FeedbackSearchForm) -> Filters:
+    first, last = form.received_from.data, form.received_to.data
+    return Filters(
+        project=form.project.data or None,
+        state=FeedbackState(form.state.data) if form.state.data else None,
+        audience=Audience(form.audience.data) if form.audience.data else None,
+        area=form.area.data or None,
+        received_from=from_local(datetime.combine(first, time())) if first else None,
+        received_to=from_local(datetime.combine(last + A_DAY, time())) if last else None,
+    )
+
+
+def _address(after: str | None) -> str:
+    kept = {name: value for name, value in request.args.items() if value and name != "after"}
+    return url_for("search.feedback", **kept, **({"after": after} if after else {}))
