@@ -64,7 +64,7 @@ def counts_by_project() -> dict[int, int]:
         .where(Comment.state == FeedbackState.PUBLISHED)
         .group_by(Comment.project_id)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def published_comment(comment_id: int) -> tuple[CommentCard, int] | None:
@@ -133,4 +133,4 @@ def comment_for_ruling(comment_id: int) -> Comment | None:
 def bodies(ids: Iterable[int]) -> dict[int, str]:
     """The texts of these comments (the check of the record compares them with its commitments)."""
     rows = db.session.execute(select(Comment.id, Comment.body).where(Comment.id.in_(list(ids))))
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}

@@ -92,11 +92,7 @@ def _typed(form: CommitteeForm) -> dict[str, Any]:
 
 
 def _shown(committee: CommitteeSheet) -> dict[str, Any]:
-    texts = {
-        f"{name}_{tag}": text
-        for name in ("name", "purpose")
-        for tag, text in getattr(committee, name).items()
-    }
+    texts = {f"{name}_{tag}": text for name in ("name", "purpose") for tag, text in getattr(committee, name).items()}
     seats = [
         {"name": seat.name, "organisation": seat.organisation}
         | {f"role_{tag}": text for tag, text in seat.role.items()}

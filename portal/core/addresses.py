@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from flask import Flask, current_app, request
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 
 from portal.core import base32
 
@@ -18,6 +18,12 @@ class SlugConverter(BaseConverter):
     """`<slug:name>`: lower-case words joined by single dashes."""
 
     regex = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+
+class NumberConverter(IntegerConverter):
+    """`<int:name>`: a number as people count, in ASCII digits, small enough for every database."""
+
+    regex = r"[0-9]{1,9}"
 
 
 class KeyConverter(BaseConverter):
@@ -55,4 +61,4 @@ def site_root() -> str:
 
 def init_addresses(app: Flask) -> None:
     """Teach `app` the converters."""
-    app.url_map.converters |= {"slug": SlugConverter, "key": KeyConverter}
+    app.url_map.converters |= {"int": NumberConverter, "slug": SlugConverter, "key": KeyConverter}

@@ -18,6 +18,7 @@ from portal.meetings.models import ItemKind
 from portal.meetings.rows import MOST_ROWS
 
 SUMMARY_WORDS = 60
+SUMMARY_CHARACTERS = 1000
 LONGEST_SITTING = 600
 
 KIND_NAMES = {
@@ -30,10 +31,9 @@ TITLE_RULES = [
     FirstLanguage(_l("Write a title")),
     Length(max=150, message=_l("Shorten the title to 150 characters or fewer")),
 ]
-PLACE_RULES = [Optional(), Length(max=300, message=_l("Shorten the place to 300 characters or fewer"))]
+PLACE_RULES = [Length(max=300, message=_l("Shorten the place to 300 characters or fewer"))]
 STEP_FREE_RULES = [Optional(), Length(max=500, message=_l("Shorten the note to 500 characters or fewer"))]
 ITEM_TITLE_RULES = [Length(max=200, message=_l("Shorten the title to 200 characters or fewer"))]
-SUMMARY_RULES = [Length(max=1000, message=_l("Shorten the summary to 1,000 characters or fewer"))]
 
 
 class ItemForm(TranslatedForm):
@@ -48,8 +48,8 @@ class ItemForm(TranslatedForm):
     title_es = LineField(_l("Title"), ITEM_TITLE_RULES)
     kind = SelectField(_l("Kind"), choices=choices(KIND_NAMES), default=ItemKind.DISCUSSION.value)
     minutes = LineField(_l("Minutes"), [Optional()])
-    summary_en = TextField(_l("Summary"), SUMMARY_RULES)
-    summary_es = TextField(_l("Summary"), SUMMARY_RULES)
+    summary_en = TextField(_l("Summary"))
+    summary_es = TextField(_l("Summary"))
     projects = SelectMultipleField(_l("Linked projects"), validate_choice=False)
 
     def validate_minutes(self, field: Field) -> None:
@@ -64,6 +64,9 @@ class ItemForm(TranslatedForm):
             raise ValidationError(
                 _("Shorten the summary to %(most)s words or fewer. It has %(words)s.", most=SUMMARY_WORDS, words=words)
             )
+
+        if len(field.data or "") > SUMMARY_CHARACTERS:
+            raise ValidationError(_("Shorten the summary to 1,000 characters or fewer"))
 
     validate_summary_es = validate_summary_en
 

@@ -23,9 +23,10 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from portal.core.clock import now
+from portal.core.forms import choices
 from portal.core.translated import Text
 
-_CHOICES = [("resident", "Resident"), ("business", "Business"), ("visitor", "Visitor")]
+_CHOICES = choices({"resident": "Resident", "business": "Business", "visitor": "Visitor"})
 
 
 class StyleguideForm(Form):
@@ -45,7 +46,7 @@ class StyleguideForm(Form):
     area = SelectField(
         "Area",
         [InputRequired("Choose an area")],
-        choices=[("", "All areas"), ("north", "North"), ("station", "Station")],
+        choices=choices({"": "All areas", "north": "North", "station": "Station"}),
     )
     audience = RadioField("I am writing as", [InputRequired("Choose one")], choices=_CHOICES)
     topics = SelectMultipleField("Topics", [InputRequired("Choose at least one")], choices=_CHOICES)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import rfc8785
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -109,9 +108,7 @@ def _sheet(row: Project) -> ProjectSheet:
 def updates(project_id: int) -> list[UpdateCard]:
     """A project's status updates, newest first."""
     rows = db.session.scalars(
-        select(ProjectUpdate)
-        .where(ProjectUpdate.project_id == project_id)
-        .order_by(ProjectUpdate.number.desc())
+        select(ProjectUpdate).where(ProjectUpdate.project_id == project_id).order_by(ProjectUpdate.number.desc())
     )
     return [_update_card(row) for row in rows]
 
@@ -149,8 +146,7 @@ def update_texts(keys: Iterable[str]) -> dict[str, str]:
         .where(Project.slug.in_(slugs))
     )
     texts = {
-        f"{slug}/{row.number}": update_text(Phase(row.phase), Condition(row.condition), row.text)
-        for slug, row in rows
+        f"{slug}/{row.number}": update_text(Phase(row.phase), Condition(row.condition), row.text) for slug, row in rows
     }
     return {key: text for key, text in texts.items() if key in wanted}
 
@@ -176,7 +172,7 @@ def _heard_at() -> ColumnElement[datetime]:
     return func.coalesce(ProjectUpdate.posted_at, Project.created_at)
 
 
-def _newest_first(wanted: Select[Any]) -> Select[Any]:
+def _newest_first(wanted: Select[Project, ProjectUpdate]) -> Select[Project, ProjectUpdate]:
     return wanted.order_by(_heard_at().desc(), Project.id.desc())
 
 
@@ -201,12 +197,11 @@ def project_page(
         wanted = wanted.where(or_(_heard_at() < after.at, same_time))
     rows = db.session.execute(_newest_first(wanted).limit(PAGE_SIZE + 1)).all()
     lines = [_line(project, latest) for project, latest in rows[:PAGE_SIZE]]
-    more = str(_cursor(rows[PAGE_SIZE - 1])) if len(rows) > PAGE_SIZE else None
+    more = str(_cursor(*rows[PAGE_SIZE - 1])) if len(rows) > PAGE_SIZE else None
     return Page(lines, total or 0, more, first_page=after is None)
 
 
-def _cursor(row: Any) -> Cursor:
-    project, latest = row
+def _cursor(project: Project, latest: ProjectUpdate | None) -> Cursor:
     return Cursor(latest.posted_at if latest else project.created_at, project.id)
 
 

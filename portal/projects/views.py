@@ -154,9 +154,7 @@ def _typed(form: ProjectForm) -> dict[str, Any]:
 
 def _shown(project: ProjectSheet) -> dict[str, Any]:
     texts = {
-        f"{name}_{tag}": text
-        for name in ("title", "summary", "body")
-        for tag, text in getattr(project, name).items()
+        f"{name}_{tag}": text for name in ("title", "summary", "body") for tag, text in getattr(project, name).items()
     }
     return texts | {
         "area": project.area,

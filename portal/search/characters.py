@@ -45,12 +45,10 @@ TOKEN_ELIDING = re.compile(f"{_OTHERS}|{_LETTERS}")
 _EMOJI_FIRST = re.compile(f"[{_EMOJI}]")
 _DROPPED = re.compile(f"[{_INVISIBLE}\ufe0e\ufe0f]")
 _TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
-# Accents of Latin, Greek and Cyrillic, vowel points of Hebrew and Arabic, frames around a digit. Marks of other scripts are
-# letters to their readers and stay.
+# Accents of Latin, Greek and Cyrillic, vowel points of Hebrew and Arabic, frames around a digit. The marks of other
+# scripts are letters to their readers and stay.
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670\u20d0-\u20ff]")
-_STROKED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
-)
+_STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 
 
 def lowered(surface: str) -> str:

@@ -89,9 +89,7 @@ def _best_group(spans: Sequence[_Span], length: int) -> tuple[int, int]:
     held: Counter[int] = Counter()
     following = 0
     for number, span in enumerate(spans):
-        while following < len(spans) and (
-            following <= number or spans[following].end <= span.start + length
-        ):
+        while following < len(spans) and (following <= number or spans[following].end <= span.start + length):
             held[spans[following].clause] += 1
             following += 1
         score = (len(held), following - number)

@@ -10,7 +10,7 @@ from wtforms.validators import Optional, ValidationError
 from portal.comments.forms import AUDIENCE_NAMES
 from portal.comments.models import FeedbackState
 from portal.core.errors import Refused
-from portal.core.forms import LineField
+from portal.core.forms import LineField, choices
 from portal.search.language import Reason
 
 STATE_NAMES = {
@@ -46,10 +46,10 @@ class FeedbackSearchForm(FlaskForm):
         description=_l("All words must occur. “Exact words” in quotes, -not, park* for beginnings."),
     )
     project = SelectField(_l("Project"), [Optional()])
-    state = SelectField(_l("State"), [Optional()], choices=[("", _l("All")), *STATE_NAMES.items()])
-    audience = SelectField(_l("Writing as"), [Optional()], choices=[("", _l("All")), *AUDIENCE_NAMES.items()])
+    state = SelectField(_l("State"), [Optional()], choices=choices({"": _l("All")} | STATE_NAMES))
+    audience = SelectField(_l("Writing as"), [Optional()], choices=choices({"": _l("All")} | AUDIENCE_NAMES))
     area = SelectField(_l("Neighborhood"), [Optional()])
-    sort = SelectField(_l("Order"), [Optional()], choices=list(SORT_NAMES.items()), default="relevance")
+    sort = SelectField(_l("Order"), [Optional()], choices=choices(SORT_NAMES), default="relevance")
     received_from = DateField(_l("From"), [Optional()], name="from")
     received_to = DateField(_l("To"), [Optional()], name="to")
 

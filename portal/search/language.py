@@ -113,9 +113,7 @@ def parse(text: str) -> Query:
 
 
 _TO_QUOTE = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
-_PART = re.compile(
-    r'(?P<minus>(?<![^\s"])[-−–—]+)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))|"'
-)
+_PART = re.compile(r'(?P<minus>(?<![^\s"])[-−–—]+)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))|"')
 _OPERATORS = {"AND", "OR", "NOT"}  # in capitals only: whoever writes them so may expect what is not here
 
 

@@ -12,6 +12,7 @@ from portal.comments.forms import AUDIENCE_NAMES
 from portal.comments.models import Audience, FeedbackState
 from portal.core.errors import Refused
 from portal.core.formats import from_local
+from portal.core.forms import choices
 from portal.core.languages import page_language
 from portal.core.permissions import Actor, Permission, can
 from portal.core.routes import current_actor, requires
@@ -64,9 +65,9 @@ def _names(actor: Actor) -> dict[str, Any]:
 def _form(actor: Actor) -> FeedbackSearchForm:
     form = FeedbackSearchForm(request.args)
     lang = page_language()
-    titles = [(line.slug, line.title.best(lang).text) for line in projects.project_lines()]
-    form.project.choices = [("", _("All projects")), *titles]
-    form.area.choices = [("", _("All")), *((area, area) for area in feedback.areas(actor))]
+    titles = {line.slug: line.title.best(lang).text for line in projects.project_lines()}
+    form.project.choices = choices({"": _("All projects")} | titles)
+    form.area.choices = choices({"": _("All")} | {area: area for area in feedback.areas(actor)})
     return form
 
 
@@ -91,5 +92,8 @@ def _filters(form: FeedbackSearchForm) -> Filters:
 
 
 def _address(after: str | None) -> str:
-    kept = {name: value for name, value in request.args.items() if value and name != "after"}
-    return url_for("search.feedback", **kept, **({"after": after} if after else {}))
+    """This search's own address, at another place of its list."""
+    values: dict[str, Any] = {name: value for name, value in request.args.items() if value and name != "after"}
+    if after:
+        values["after"] = after
+    return url_for("search.feedback", **values)

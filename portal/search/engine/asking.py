@@ -95,9 +95,7 @@ class Asking:
             segment = Segment(reader, self.columns, text_field(language), self._look)
             found += self._in_segment(segment, wanted, unwanted)
 
-    def _in_segment(
-        self, segment: Segment, wanted: list[_Needle], unwanted: list[_Needle]
-    ) -> list[tuple[int, float]]:
+    def _in_segment(self, segment: Segment, wanted: list[_Needle], unwanted: list[_Needle]) -> list[tuple[int, float]]:
         numbers: list[int] | None = None
         for needle in wanted:
             numbers = needle.candidates(segment, numbers)
@@ -159,9 +157,7 @@ class Asking:
             raise _Late
 
 
-def _scores(
-    segment: Segment, numbers: Sequence[int], parts: Sequence[tuple[float, dict[int, float]]]
-) -> list[float]:
+def _scores(segment: Segment, numbers: Sequence[int], parts: Sequence[tuple[float, dict[int, float]]]) -> list[float]:
     scores = []
     for number, length in zip(numbers, segment.lengths(numbers), strict=True):
         norm = _SATURATION * (1 - _LENGTH_MATTERS + _LENGTH_MATTERS * length / _USUAL_LENGTH)

@@ -28,7 +28,7 @@ def language_of_field(name: str) -> str | None:
     return name.removeprefix(_TEXT) if name.startswith(_TEXT) else None
 
 
-class Words(Analyzer):  # type: ignore[misc]
+class Words(Analyzer):
     """Our tokens in Whoosh's dress: every term of a word, and its spelling, at the same position.
 
     It is pickled into the index by its name: moving this class makes old indexes unreadable (raise FORMAT).

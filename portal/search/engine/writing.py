@@ -44,9 +44,7 @@ class Writing:
         with self._alone(), _guarded():
             write_watermark(self._generations.current(), watermark)
 
-    def rebuild(
-        self, documents: Iterable[Document], progress: Callable[[int], None], watermark: int | None
-    ) -> int:
+    def rebuild(self, documents: Iterable[Document], progress: Callable[[int], None], watermark: int | None) -> int:
         """Fill a new generation, then publish it; returns how many documents it holds.
 
         `documents` is read only once the lock is held: what is committed to SQL later is told to the next

@@ -1,0 +1,71 @@
+"""Typed parts of addresses; hostile values are simply not found, on every route there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.routing import Rule
+
+from portal.core.addresses import LONGEST_SLUG, SlugConverter, key_text, slugify
+from portal.core.clock import now
+from portal.core.permissions import Role
+from portal.meetings.models import MeetingState
+from tests.support.builders import Town
+from tests.support.cast import add_player
+from tests.support.pages import Client
+
+HOSTILE = {
+    "slug": ["no-such", "-", "a--b", "Lamps", "%00", "..%2f..", "a" * 5000, "%F0%9F%92%A1", "'%20OR%201=1--"],
+    "key": ["0000000000", "zzzzzzzzzz", "uuuuuuuuuu", "7qk4m2xa90x", "-", "%00"],
+    "int": ["0", "-1", "1.5", "999999999", "9" * 19, "9" * 40, "%D9%A1", "0x1"],
+}
+
+
+RIGHT = {"slug": "x", "key": "0123456789", "int": "1"}
+
+
+@given(st.text(max_size=300))
+def test_any_title_makes_a_slug_that_an_address_can_hold(title: str) -> None:
+    assert re.fullmatch(SlugConverter.regex, slugify(title))
+    assert len(slugify(title)) <= LONGEST_SLUG
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"), [("Façade Lamps: Phase 2!", "facade-lamps-phase-2"), ("", "item"), ("日本", "item"), ("-- a --", "a")]
+)
+def test_a_slug_reads_like_its_title(title: str, slug: str) -> None:
+    assert slugify(title) == slug
+
+
+def test_a_key_is_read_in_any_case(client: Client, town: Town) -> None:
+    comment_id = town.published(body="Lamps please")
+    for text in (key_text(comment_id), key_text(comment_id).upper()):
+        assert "Lamps please" in client.open(f"/comments/{text}").text
+
+
+def hostile_paths(rule: Rule) -> Iterator[str]:
+    """The addresses of a route with one part after the other made hostile, the rest being right."""
+    parts = re.findall(r"<(\w+):(\w+)>", rule.rule)
+    for kind, wrong in parts:
+        for value in HOSTILE[kind]:
+            path = rule.rule
+            for other, name in parts:
+                path = path.replace(f"<{other}:{name}>", value if name == wrong else RIGHT[other])
+            yield path
+
+
+def test_every_route_finds_nothing_at_hostile_addresses(app: Flask, client: Client, town: Town) -> None:
+    town.update(town.project("x"))
+    town.item(town.meeting("x", state=MeetingState.POSTED, posted_at=now()), project="x")
+    town.committee("x")
+    client.sign_in(add_player("everything", *Role))
+    rules = [rule for rule in app.url_map.iter_rules() if "<" in rule.rule and rule.endpoint != "static"]
+    paths = [path for rule in rules if "GET" in (rule.methods or set()) for path in hostile_paths(rule)]
+    assert len(paths) > 100
+    found = {path: client.send("GET", path).status_code for path in paths}
+    assert {path: status for path, status in found.items() if status not in {404, 308}} == {}

@@ -1,0 +1,67 @@
+"""Times: aware UTC inside, the site's zone at the edge, always named."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from flask import Flask
+
+from portal.core import formats
+from tests.support.clock import Clock
+from tests.support.engines import sqlite_only
+
+pytestmark = sqlite_only
+
+
+def test_a_time_is_shown_in_the_sites_zone_by_name(app: Flask) -> None:
+    said = formats.when(datetime(2026, 4, 16, 4, 59, tzinfo=UTC))
+    assert said.replace("\u202f", " ") == "April 15, 2026, 11:59 PM Central Time"
+
+
+def test_spanish_pages_say_it_in_spanish(app: Flask) -> None:
+    with app.test_request_context(environ_overrides={"portal.language": "es"}):
+        said = formats.when(datetime(2026, 1, 15, 18, 0, tzinfo=UTC))
+    assert "15 de enero de 2026" in said
+    assert "12:00" in said
+    assert "central" in said
+
+
+def test_the_day_is_the_one_at_the_site(app: Flask) -> None:
+    assert formats.day(datetime(2026, 4, 16, 4, 59, tzinfo=UTC)) == "April 15, 2026"
+    assert formats.day(date(2026, 4, 16)) == "April 16, 2026"
+
+
+@pytest.mark.parametrize(
+    ("typed", "utc"),
+    [
+        (datetime(2026, 1, 15, 12, 0), datetime(2026, 1, 15, 18, 0, tzinfo=UTC)),
+        (datetime(2026, 7, 15, 12, 0), datetime(2026, 7, 15, 17, 0, tzinfo=UTC)),
+        (datetime(2026, 11, 1, 1, 30), datetime(2026, 11, 1, 6, 30, tzinfo=UTC)),  # twice that night: the earlier
+    ],
+)
+def test_a_typed_time_is_meant_in_the_sites_zone(app: Flask, typed: datetime, utc: datetime) -> None:
+    assert formats.from_local(typed) == utc
+
+
+def test_machines_get_utc_with_seconds(app: Flask) -> None:
+    assert formats.iso(datetime(2026, 4, 15, 17, 0, 0, 999, tzinfo=UTC)) == "2026-04-15T17:00:00Z"
+
+
+def test_how_long_ago_is_told_by_the_houses_clock(app: Flask, clock: Clock) -> None:
+    then = clock.now
+    clock.forward(days=3)
+    assert formats.ago(then) == "3 days ago"
+
+
+@pytest.mark.parametrize(
+    ("moment", "days", "end"),
+    [
+        (datetime(2026, 4, 15, 17, tzinfo=UTC), 2, date(2026, 4, 17)),
+        (datetime(2026, 4, 17, 17, tzinfo=UTC), 2, date(2026, 4, 21)),
+        (datetime(2026, 4, 18, 3, tzinfo=UTC), 1, date(2026, 4, 20)),  # still Friday at the site
+        (datetime(2026, 4, 15, 17, tzinfo=UTC), 0, date(2026, 4, 15)),
+    ],
+)
+def test_working_days_leave_weekends_out(app: Flask, moment: datetime, days: int, end: date) -> None:
+    assert formats.working_days_after(moment, days) == end

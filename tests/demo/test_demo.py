@@ -1,0 +1,88 @@
+"""The demo community: whole, in order, and safe to load again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from portal.comments.models import FeedbackState
+from portal.demo.commands import demo
+from portal.demo.town import Progress, play, scenes
+from portal.feedback import queries as feedback
+from portal.meetings import queries as meetings
+from portal.projects import queries as projects
+from portal.record import queries as record
+from portal.record.chain import verify
+from tests.support.engines import sqlite_only
+from tests.support.pages import Client
+
+pytestmark = sqlite_only
+
+
+@pytest.fixture
+def loaded(app: Flask) -> str:
+    return run(app)
+
+
+def run(app: Flask) -> str:
+    """Load as `portal demo load` does; returns what it prints."""
+    result = app.test_cli_runner().invoke(demo, ["load"])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_the_town_is_whole(app: Flask, loaded: str) -> None:
+    assert feedback.counts_by_state()[FeedbackState.PENDING] == 15
+    assert sum(feedback.counts_by_state().values()) >= 60
+    assert len(projects.project_lines()) == 4
+    assert meetings.posted_count() == 3
+    assert meetings.next_meeting() is not None
+    assert "No real data at hand" in loaded
+    for who in ("clerk", "moderator", "member", "admin"):
+        assert f"{who}@example.org" in loaded
+
+
+def test_its_record_is_whole_and_in_the_order_of_time(app: Flask, loaded: str) -> None:
+    entries = list(record.all_entries())
+    assert verify(entries).finish() == []
+    times = [str(entry["at"]) for entry in entries]
+    assert times == sorted(times)
+
+
+def test_loading_again_adds_nothing_and_keeps_the_password(app: Flask, loaded: str) -> None:
+    before = (feedback.count_all(), record.head())
+    again = run(app)
+    assert (feedback.count_all(), record.head()) == before
+    assert again.splitlines()[-1] == loaded.splitlines()[-1]
+    assert "already there" in again
+
+
+def test_a_load_that_was_cut_short_goes_on(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, played = play, []
+
+    def falter(scene: object) -> None:
+        if len(played) == 50:
+            raise KeyboardInterrupt
+        played.append(scene)
+        real(scene)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("portal.demo.commands.play", falter)
+    assert app.test_cli_runner().invoke(demo, ["load"]).exit_code != 0
+    assert 0 < feedback.count_all() < 60
+    monkeypatch.undo()
+    run(app)
+    assert feedback.counts_by_state()[FeedbackState.PENDING] == 15
+    progress = Progress(Path(app.instance_path))
+    assert progress.done == len(scenes(progress.today))
+
+
+def test_every_page_of_the_town_says_that_it_is_made_up(app: Flask, loaded: str) -> None:
+    client = Client(app)
+    for line in projects.project_lines():
+        assert "made up" in client.get("projects.show", slug=line.slug).text
+        assert "made up" in client.get("comments.of_project", slug=line.slug).text
+    meeting = meetings.next_meeting()
+    assert meeting is not None
+    assert "made up" in client.get("meetings.show", slug=meeting.slug).text

@@ -1,0 +1,1 @@
+"""Tests with real processes: servers, workers and commands that are killed, raced and lied to."""

@@ -1,0 +1,167 @@
+"""The clerk's pages: adding and editing projects, posting updates; nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from portal.core.clock import now
+from portal.projects import queries
+from tests.support.builders import SCRIPT
+
+TYPED = {
+    "title_en": "Lamps that dim",
+    "summary_en": "We dim 420 lamps.",
+    "body_en": "## Why\n\nThey are old.",
+    "area": "Mill Hill",
+}
+
+
+@pytest.fixture
+def desk(client, cast):
+    """The clerk's browser."""
+    return client.sign_in(cast.clerk)
+
+
+def test_a_project_is_added_in_both_languages(desk, client):
+    page = desk.submit(desk.get("projects.new"), title_es="Lámparas", **TYPED)
+    assert "Saved." in page.text
+    assert page.link("View the project") == "/projects/lamps-that-dim"
+    shown = client.get("projects.show", slug="lamps-that-dim")
+    assert (shown.h1, "Why" in shown.words("h3")) == ("Lamps that dim", True)
+    assert client.in_language("es").get("projects.show", slug="lamps-that-dim").h1 == "Lámparas"
+
+
+def test_times_are_typed_in_the_zone_of_the_site(desk):
+    page = desk.get("projects.new")
+    assert "In Central Time." in page.text
+    desk.submit(page, comments_open_at="2026-01-15T08:00", comments_close_at="2026-07-15T23:59", **TYPED)
+    sheet = queries.sheet("lamps-that-dim")
+    assert sheet.comments_open_at == datetime(2026, 1, 15, 14, 0, tzinfo=UTC)
+    assert sheet.comments_close_at == datetime(2026, 7, 16, 4, 59, tzinfo=UTC)
+
+
+def test_an_empty_form_says_what_to_write_in_the_first_language_alone(desk):
+    page = desk.submit(desk.get("projects.new"), expect=422)
+    assert page.title.startswith("Error:")
+    assert page.errors == ["Write a title", "Write a summary", "Write what the project is about"]
+    assert queries.project_lines() == []
+
+
+def test_what_was_typed_comes_back_with_the_errors(desk):
+    typed = TYPED | {"title_en": "T" * 151, "summary_es": f"{SCRIPT} " + "palabra " * 60}
+    page = desk.submit(desk.get("projects.new"), expect=422, comments_open_at="soon", **typed)
+    assert page.errors == [
+        "Shorten the title to 150 characters or fewer",
+        "Shorten the summary to 60 words or fewer",
+        "Enter a day and a time, for example 2026-04-15T18:30",
+    ]
+    kept = [page.value(name) for name in ("title_en", "body_en", "area", "comments_open_at")]
+    assert kept == ["T" * 151, TYPED["body_en"].replace("\n", "\r\n"), "Mill Hill", "soon"]
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "where"),
+    [
+        ("2026-04-16T09:00", "2026-04-16T09:00", "#comments_close_at"),
+        ("2026-04-16T09:00", "2026-04-15T09:00", "#comments_close_at"),
+        ("", "2026-04-16T09:00", "#comments_open_at"),
+    ],
+)
+def test_a_window_that_cannot_be_is_refused_at_its_field(desk, opens, closes, where):
+    fields = TYPED | {"comments_open_at": opens, "comments_close_at": closes}
+    page = desk.submit(desk.get("projects.new"), expect=422, **fields)
+    assert len(page.errors) == 1
+    assert page.link(page.errors[0]) == where
+
+
+def test_an_edit_shows_what_is_there_and_changes_it(desk, town, clock):
+    slug = town.project("lamps", comments_close_at=now() + timedelta(days=1))
+    page = desk.get("projects.edit", slug=slug)
+    assert page.value("title_es") == f"Pilot of lamps (en español) {SCRIPT}"
+    assert page.value("comments_close_at") == "2026-04-16T12:00"
+    page = desk.submit(page, title_en="Brighter lamps", title_es="", comments_close_at="2026-04-15T11:00")
+    assert "Saved." in page.text
+    sheet = queries.sheet("lamps")
+    assert dict(sheet.title) == {"en": "Brighter lamps"}
+    assert (sheet.window, sheet.summary["es"]) == ("closed", f"Lamps that dim. (en español) {SCRIPT}")
+
+
+def test_emptying_the_times_ends_the_window(desk, town):
+    page = desk.get("projects.edit", slug=town.project("lamps"))
+    desk.submit(page, comments_open_at="", comments_close_at="")
+    assert queries.sheet("lamps").window == "none"
+
+
+def test_an_update_is_posted_and_public(desk, client, town):
+    page = desk.get("projects.new_update", slug=town.project("lamps"))
+    assert "cannot be changed later" in page.text
+    page = desk.submit(page, phase="piloting", condition="at_risk", text_en="Ten lamps are up.", text_es="Diez.")
+    assert "The update is public." in page.text
+    assert page.link("View the update") == "/projects/lamps#updates"
+    shown = client.get("projects.update", slug="lamps", number=1)
+    assert "Ten lamps are up." in shown.text
+    assert "Diez." in client.in_language("es").get("projects.update", slug="lamps", number=1).text
+
+
+def test_an_update_begins_where_the_last_one_stood(desk, town):
+    town.update(town.project("lamps"), phase="building", condition="delayed")
+    page = desk.get("projects.new_update", slug="lamps")
+    assert (page.value("phase"), page.value("condition")) == ("building", "delayed")
+
+
+def test_an_empty_update_says_what_is_missing(desk, town):
+    page = desk.submit(desk.get("projects.new_update", slug=town.project()), expect=422)
+    assert page.errors == ["Choose a phase", "Choose a condition", "Write what happened"]
+
+
+def test_the_same_update_form_sent_twice_posts_once(desk, town):
+    page = desk.get("projects.new_update", slug=town.project("lamps"))
+    for _time in range(2):
+        desk.submit(page, phase="piloting", condition="at_risk", text_en="Once.")
+    assert len(queries.updates(queries.sheet("lamps").id)) == 1
+
+
+def test_an_old_update_form_keeps_its_text_and_can_be_sent_again(desk, town):
+    page = desk.get("projects.new_update", slug=town.project("lamps"))
+    town.update("lamps")
+    page = desk.submit(page, expect=422, phase="piloting", condition="at_risk", text_en="Mine.")
+    assert page.errors == ["Another update was posted while you wrote. Read it, then post yours."]
+    assert page.value("text_en") == "Mine."
+    desk.submit(page)
+    assert queries.updates(queries.sheet("lamps").id)[0].text["en"] == "Mine."
+
+
+def test_an_update_cannot_be_changed_by_any_address(app):
+    rules = [rule for rule in app.url_map.iter_rules() if "updates" in rule.rule and "POST" in rule.methods]
+    assert [rule.rule for rule in rules] == ["/staff/projects/<slug:slug>/updates/new"]
+
+
+def test_the_list_leads_to_every_task(desk, town):
+    town.project("lamps")
+    page = desk.get("projects.desk")
+    assert page.link("Add a project") == "/staff/projects/new"
+    assert page.link("Post an update") == "/staff/projects/lamps/updates/new"
+    assert page.link("Edit") == "/staff/projects/lamps/edit"
+
+
+@pytest.mark.parametrize("query", ["saved=nothing", "posted=nothing", "posted="])
+def test_the_status_is_not_made_up_by_the_address(desk, town, query):
+    town.project()
+    assert not desk.open(f"/staff/projects?{query}").all(".//div[@role='status']")
+
+
+@pytest.mark.parametrize("name", ["nobody", "moderator", "member", "admin"])
+def test_the_desk_of_projects_is_for_clerks(client, cast, town, name):
+    town.project("lamps")
+    browser = client.sign_in(getattr(cast, name))
+    for endpoint in ("projects.desk", "projects.new"):
+        browser.get(endpoint, expect=403)
+    for endpoint in ("projects.edit", "projects.new_update"):
+        browser.get(endpoint, slug="lamps", expect=403)
+
+
+def test_a_project_that_does_not_exist_has_no_forms(desk):
+    desk.get("projects.edit", slug="nothing", expect=404)
+    desk.get("projects.new_update", slug="nothing", expect=404)

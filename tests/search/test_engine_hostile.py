@@ -1,0 +1,74 @@
+"""Questions made to hurt: each is answered within a quarter of a second of computing, or refused cleanly."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from portal.search.engine import Document, WhooshEngine
+from portal.search.language import QueryRefused, parse
+
+_SECONDS = 0.25
+
+_HOSTILE = [
+    *("a*", "s*", "?*", "*", "*a*", "*a* *e* *i*", "*ing", "st*", "con*", "sch?ol", "(a* OR b*) AND (c* OR d*)"),
+    " ".join(["s*"] * 60),
+    "pro* con* com* res* int* sta* tra* par*",
+    *("a~3", "school~9", "school~99999999999", "government~9/0", "schoolxyzabcdef~5"),
+    *("[a TO z]", "{a TO b}", "[TO]", "id:*", "id:7", "text_en:school", "project:7 OR status:rejected", "created:abc"),
+    *("NOT NOT school", "-school", "school^-1", "school^99999", "x:y:z", "the", "the of to in", "AND", "OR OR"),
+    *("(" * 200, "(" * 2000 + "a" + ")" * 2000, '"' * 200, '"' * 199, "-" * 200, '-"' * 100, "*" * 200, "a" * 200),
+    "a" * 30_000,
+    '"' + "school " * 1000 + '"',
+    '"the the the the the the the the"',
+    '"of the" "in the" "to the" "for the" "the of" "the in" "the to" "the for"',
+    "the of to in for and a is",
+    "the -of -to -in -for -and -a -is",
+    "-the school",
+    *("\x00", "\ud800", "\u202e\u0301" * 50, "é\u0301" * 60, "ﷺ" * 200, "好" * 200, "😊" * 200, "a 好" * 50, "'" * 200),
+    *("%", "%%%_", "' OR 1=1 --", "<script>alert(1)</script>", "../../../etc/passwd", "{{7*7}}", "\\", "\\u0000"),
+]
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
+    """Two thousand texts of which most hold the commonest words, and thousands of rare ones."""
+    dice = random.Random(5)
+    common = ["the", "of", "to", "in", "for", "and", "a", "is", "school", "road"]
+    starts = ["pro", "con", "com", "res", "int", "sta", "tra", "par", "a", "s"]
+
+    def text() -> str:
+        rare = ["".join((dice.choice(starts), *dice.choices("aeinrst", k=4))) for _ in range(8)]
+        words = dice.choices(common, k=30) + rare
+        dice.shuffle(words)
+        return " ".join(words)
+
+    index = WhooshEngine(tmp_path_factory.mktemp("crowded") / "index")
+    index.rebuild(Document(number, "en", text()) for number in range(2000))
+    return index
+
+
+@pytest.mark.parametrize("question", _HOSTILE, ids=lambda question: ascii(question)[1:25])
+def test_a_hostile_question_is_answered_or_refused_in_time(crowded: WhooshEngine, question: str) -> None:
+    crowded.search(parse("warm"))
+    start = time.thread_time()
+    try:
+        hits = crowded.search(parse(question))
+    except QueryRefused:
+        assert len(question) > 200
+    else:
+        assert len(hits) <= 2000
+    assert time.thread_time() - start < _SECONDS
+
+
+def test_the_corpus_is_one_that_can_hurt(crowded: WhooshEngine) -> None:
+    assert len(crowded.search(parse("the of to"))) > 1000
+    assert len(crowded.search(parse("con*"))) > 100
+
+
+def test_the_clock_is_looked_at_within_a_question(crowded: WhooshEngine) -> None:
+    start = time.monotonic()
+    crowded.search(parse('"the of" "of the" "to the" "in the"'), seconds=0.01)
+    assert time.monotonic() - start < 0.2
