@@ -28,9 +28,7 @@ def _create() -> Flask:
     try:
         return create_app()
     except BadSetting as error:
-        raise click.ClickException(
-            f"{error}. Settings come from settings.toml and the environment."
-        ) from error
+        raise click.ClickException(f"{error}. Settings come from settings.toml and the environment.") from error
 
 
 @click.group(context_settings={"obj": ScriptInfo(create_app=_create, set_debug_flag=False)})

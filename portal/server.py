@@ -64,6 +64,7 @@ def run_server(host: str, port: int, threads: int) -> None:
         workers=1,
         respawn_failed_workers=True,
         log_access=False,
+        websockets=False,
     )
     keeper.start()
     try:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, PasswordField, SelectMultipleField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Email, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.core.forms import DeskForm, LineField, VisitorForm, choices
@@ -23,7 +23,7 @@ ROLE_NAMES = {
 class SignInForm(VisitorForm):
     """E-mail and password."""
 
-    email = LineField(_l("Email address"), [InputRequired(_l("Enter your email address"))])
+    email = LineField(_l("Email address"), [DataRequired(_l("Enter your email address"))])
     password = PasswordField(_l("Password"), [InputRequired(_l("Enter your password"))])
 
     def __init__(self, **kwargs: Any) -> None:
@@ -45,10 +45,14 @@ class RolesForm(DeskForm):
 class NewPersonForm(DeskForm):
     """Somebody new at the desk."""
 
-    name = LineField(_l("Name"), [InputRequired(_l("Enter the person's name")), Length(max=100)])
+    name = LineField(_l("Name"), [DataRequired(_l("Enter the person's name")), Length(max=100)])
     email = LineField(
         _l("Email address"),
-        [InputRequired(_l("Enter an email address like name@example.com")), Length(max=254)],
+        [
+            DataRequired(_l("Enter an email address like name@example.com")),
+            Email(_l("Enter an email address like name@example.com")),
+            Length(max=254),
+        ],
     )
     password = PasswordField(_l("First password"), [InputRequired(_l("Enter a password of 15 characters or more"))])
     roles = SelectMultipleField(

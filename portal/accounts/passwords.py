@@ -28,7 +28,7 @@ def is_password(stored: str | None, password: str) -> bool:
         return False
     try:
         with _at_once:
-            return _hasher.verify(stored or _dummy_hash(), password) and stored is not None
+            return _hasher.verify(_dummy_hash() if stored is None else stored, password) and stored is not None
     except (VerificationError, InvalidHashError):
         return False
 

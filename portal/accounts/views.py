@@ -21,8 +21,9 @@ from portal.core.web import render
 
 blueprint = Blueprint("accounts", __name__)
 
-# An account may be tried 10 times an hour, a network 100 times: counted in the database, so restarts change nothing.
-ACCOUNT_TRIES, NETWORK_TRIES, WINDOW = 10, 100, timedelta(hours=1)
+# Wrong passwords an hour, counted in the database, so that restarts change nothing: for one account from one network,
+# for one network, and for one account from everywhere. The last is wide: a stranger must not lock somebody out.
+PAIR_TRIES, NETWORK_TRIES, ACCOUNT_TRIES, WINDOW = 10, 100, 100, timedelta(hours=1)
 
 
 def init(app: Flask) -> None:
@@ -62,21 +63,31 @@ def sign_in() -> str | Response | tuple[str, int]:
 
 
 def _check(email: str, password: str, form: SignInForm) -> int | None:
-    account = keyed_hash("sign-in-account", email.strip().lower().encode()).hex()
-    tries = (
-        limits.count_hit(name="sign-in-account", key=account, length=WINDOW) > ACCOUNT_TRIES,
-        limits.count_hit(name="sign-in-network", key=limits.network_key(), length=WINDOW) > NETWORK_TRIES,
-    )
-    if any(tries):
+    counters = _counters(email)
+    if any(limits.hits(name, key, WINDOW) >= most for name, key, most in counters):
         g.sign_in_status = 429
         form.show(Refused(_("Too many attempts. Wait an hour, then try again.")))
         return None
     person = queries.person_by_email(email)
     right = passwords.is_password(person.password_hash if person else None, password)
     if person is None or not right or not person.active:
+        for name, key, _most in counters:
+            limits.count_hit(name=name, key=key, length=WINDOW)
         form.show(Refused(_("The email address or the password is not right."), "email"))
         return None
     return person.id
+
+
+def _counters(email: str) -> tuple[tuple[str, str, int], ...]:
+    """Name, key and most wrong tries of each counter that a try at `email` from this network touches."""
+    account = keyed_hash("sign-in-account", email.strip().lower().encode()).hex()
+    here = limits.network_key()
+    pair = keyed_hash("sign-in-pair", f"{account}{here}".encode()).hex()
+    return (
+        ("sign-in-pair", pair, PAIR_TRIES),
+        ("sign-in-network", here, NETWORK_TRIES),
+        ("sign-in-account", account, ACCOUNT_TRIES),
+    )
 
 
 @blueprint.post("/staff/sign-out")

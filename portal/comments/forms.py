@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from portal.comments.models import LONGEST_BODY, LONGEST_NAME, Audience
 from portal.core.forms import LineField, TextField, VisitorForm, choices
@@ -26,7 +26,7 @@ class CommentForm(VisitorForm):
     body = TextField(
         _l("Your comment"),
         [
-            InputRequired(_l("Write your comment")),
+            DataRequired(_l("Write your comment")),
             Length(max=LONGEST_BODY, message=_l("Shorten your comment to 3,000 characters or fewer")),
         ],
         description=_l("Leave out private details, such as a phone number. Your comment will be public."),

@@ -64,6 +64,7 @@ class LocalTimeField(DateTimeLocalField):
 
     unreadable = _l("Enter a day and a time, for example 2026-04-15T18:30")
     far_away = _l("Enter a year between 1900 and 2199")
+    left_out = _l("Clocks go forward that night, and this time is left out. Enter another time.")
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **kwargs)
@@ -86,3 +87,8 @@ class LocalTimeField(DateTimeLocalField):
         if self.data and not FIRST_YEAR <= self.data.year <= LAST_YEAR:
             self.data = None
             raise ValueError(str(self.far_away))
+
+    def pre_validate(self, form: Any) -> None:
+        """In the night when clocks go forward an hour is missing: a time in it would never come."""
+        if self.data and local(from_local(self.data)).replace(tzinfo=None) != self.data:
+            raise ValidationError(str(self.left_out))

@@ -9,8 +9,10 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import ParamSpec, TypeVar
+
+from sqlalchemy.exc import IntegrityError
 
 from portal.core.db import db, is_writing, writing
 from portal.core.wake import wake_worker
@@ -28,7 +30,8 @@ def transaction() -> Iterator[None]:
     if is_writing():
         raise RuntimeError("a use case may not run inside another: share a method on the model instead")
     db.session.rollback()  # end the reading transaction of this request, if one is open
-    with _one_writer, writing():
+    alone = _one_writer if db.engine.dialect.name == "sqlite" else nullcontext()
+    with alone, writing():
         try:
             yield
             db.session.commit()
@@ -45,7 +48,13 @@ def usecase(verb: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if args:
             raise TypeError(f"{verb.__name__} takes keyword arguments only")
-        with transaction():
-            return verb(*args, **kwargs)
+        try:
+            with transaction():
+                return verb(*args, **kwargs)
+        except IntegrityError:
+            # Somebody else wrote the same row between our look and our write (a form sent twice at once): look
+            # again. What two transactions may both begin is bound to be unique in the tables.
+            with transaction():
+                return verb(*args, **kwargs)
 
     return run

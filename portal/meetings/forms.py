@@ -11,7 +11,6 @@ from wtforms import Field, FieldList, FormField, HiddenField, SelectField, Selec
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from portal.core.desk_fields import FirstLanguage, LocalTimeField, TranslatedForm
-from portal.core.formats import from_local, local
 from portal.core.forms import LineField, TextField, choices, translated
 from portal.meetings.drafts import LONGEST_LINK, ItemDraft, MeetingDraft, is_web_address
 from portal.meetings.models import ItemKind
@@ -126,11 +125,6 @@ class MeetingForm(TranslatedForm):
         for number, row in enumerate(self.items, 1):
             row.form.number = number
             row.form.projects.choices = list(projects)
-
-    def validate_starts_at(self, field: Any) -> None:
-        """In the night when clocks go forward an hour is missing; a time in it would never come."""
-        if field.data and local(from_local(field.data)).replace(tzinfo=None) != field.data:
-            raise ValidationError(_("Clocks go forward that night, and this time is left out. Enter another time."))
 
     def validate_remote_link(self, field: Field) -> None:
         """Nothing but web addresses may become links."""

@@ -44,7 +44,7 @@ def desk_nav() -> list[DeskLink]:
         ("pages.desk", _("Desk"), Permission.DESK_ENTER),
         ("moderation.queue", _("Moderation"), Permission.FEEDBACK_RULE),
         ("search.feedback", _("Search feedback"), Permission.FEEDBACK_SEARCH),
-        ("meetings.desk", _("Meetings"), Permission.MEETING_EDIT),
+        ("meetings.desk", _("Meetings"), Permission.MEETING_READ),
         ("projects.desk", _("Projects"), Permission.PROJECT_EDIT),
         ("committees.desk", _("Committees"), Permission.COMMITTEE_EDIT),
         ("accounts.people", _("People"), Permission.PERSON_EDIT),

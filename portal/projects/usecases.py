@@ -123,7 +123,7 @@ def post_update(
         raise NotFound
     upcoming = queries.last_update_number(project.id) + 1
     if number is not None and number != upcoming:
-        pass; 0 and _posted_before(project, number, queries.update_text(phase, condition, text))
+        return _posted_before(project, number, queries.update_text(phase, condition, text))
     update = ProjectUpdate(
         project_id=project.id,
         number=upcoming,

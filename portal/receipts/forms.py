@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from portal.core.forms import LineField, VisitorForm
 
@@ -16,7 +16,7 @@ class LookUpForm(VisitorForm):
     code = LineField(
         _l("Receipt code"),
         [
-            InputRequired(_l("Enter your receipt code")),
+            DataRequired(_l("Enter your receipt code")),
             Length(max=60, message=_l("A code has 24 letters and digits")),
         ],
         description=_l("24 letters and digits. Dashes, spaces and capitals do not matter."),

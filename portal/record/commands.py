@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from flask.cli import AppGroup
 
 from portal.comments import queries as comments
 from portal.core import base32
+from portal.core.addresses import key_text
 from portal.meetings import queries as meetings
 from portal.projects import queries as projects
 from portal.record import queries
@@ -21,23 +22,21 @@ from portal.record.chain import Fault, commitment, verify
 record = AppGroup("record", help="The public record.")
 
 
-def _comment_text(key: str) -> str | None:
-    comment_id = base32.decode(base32.tidy(key))
-    return comments.bodies([comment_id]).get(comment_id)
+def _comment_texts(keys: Sequence[str]) -> dict[str, str]:
+    found = comments.bodies(base32.decode(base32.tidy(key)) for key in keys)
+    return {key_text(comment_id): body for comment_id, body in found.items()}
 
 
-def _update_text(key: str) -> str | None:
-    slug, _, number = key.rpartition("/")
-    project = projects.sheet(slug)
-    update = projects.update(project.id, int(number)) if project else None
-    return projects.update_text(update.phase, update.condition, update.text) if update else None
+def _meeting_texts(keys: Sequence[str]) -> dict[str, str]:
+    return {slug: text for slug in keys if (text := meetings.posted_text(slug)) is not None}
 
 
-TEXTS: dict[str, Callable[[str], str | None]] = {
-    "comment": _comment_text,
-    "meeting": meetings.posted_text,
-    "update": _update_text,
+TEXTS: dict[str, Callable[[Sequence[str]], dict[str, str]]] = {
+    "comment": _comment_texts,
+    "meeting": _meeting_texts,
+    "update": projects.update_texts,
 }
+CHUNK = 500
 
 
 @record.command("verify")
@@ -72,12 +71,16 @@ def _entries_of(path: Path) -> Iterable[Mapping[str, Any]]:
 
 def _changed_texts() -> Iterator[Fault]:
     """Texts that no longer are what the record committed to. Erased ones have no salt and are passed over."""
-    for kind, text_of in TEXTS.items():
-        for held in queries.newest_commitments(kind):
-            text = text_of(held.subject.partition(":")[2])
-            if text is None or commitment(held.salt, text) != held.digest:
-                gone = "is missing" if text is None else "was changed"
-                yield Fault(held.seq, f"the text of {held.subject}, recorded as entry {held.seq}, {gone}")
+    for kind, texts_of in TEXTS.items():
+        held = list(queries.newest_commitments(kind))
+        for start in range(0, len(held), CHUNK):
+            chunk = {one.subject.partition(":")[2]: one for one in held[start : start + CHUNK]}
+            texts = texts_of(list(chunk))
+            for key, one in chunk.items():
+                if key not in texts:
+                    yield Fault(one.seq, f"the text of {one.subject}, recorded as entry {one.seq}, is missing")
+                elif commitment(one.salt, texts[key]) != one.digest:
+                    yield Fault(one.seq, f"the text of {one.subject}, recorded as entry {one.seq}, was changed")
 
 
 COMMANDS = (record,)

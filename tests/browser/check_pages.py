@@ -81,9 +81,7 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", metavar="PART", help="only runs so named: public, moderator, …")
     parser.add_argument("--out", help="folder for pictures and figures (default: a new one)")
     return parser.parse_args()
@@ -121,9 +119,7 @@ def site() -> Iterator[tuple[str, str]]:
             "PORTAL_INSECURE_COOKIES": "1",
         }
         for command in (["setup"], ["demo", "load"]):
-            subprocess.run(
-                [PORTAL, *command], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL
-            )
+            subprocess.run([PORTAL, *command], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         with _serving(environment, Path(instance) / "serve.log") as base:
             yield base, password
 

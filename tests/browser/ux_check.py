@@ -105,15 +105,11 @@ def _warn_same_titles(session: Session, rows: list[dict[str, object]]) -> None:
             titles.setdefault(facts["title"], set()).add(str(row["path"]))
     for title, paths in titles.items():
         if len(paths) > 1:
-            session.findings.warn(
-                min(paths), "all", "the same title on several pages", f"{title!r}: {sorted(paths)}"
-            )
+            session.findings.warn(min(paths), "all", "the same title on several pages", f"{title!r}: {sorted(paths)}")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add = parser.add_argument
     add("base", help="where the site is, such as http://127.0.0.1:8000")
     add("paths", nargs="*")

@@ -14,7 +14,7 @@ SQL_MODULES = {"portal.core.db", "portal.core.queries", "portal.core.models"}
 READS = {"execute", "scalar", "scalars", "query", "exec_driver_sql", "connection"}
 CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
 WRITERS = {"portal.core.usecase", "portal.cli", "portal.core.db"}
-WORDY = {"Refused", "WrongState", "InputRequired", "ValidationError"}
+WORDY = {"Refused", "WrongState", "InputRequired", "DataRequired", "ValidationError"}
 
 
 def sql_outside(module: Module) -> Iterator[str]:
@@ -80,6 +80,13 @@ def bare_words(module: Module) -> Iterator[str]:
                 yield f"{module.name}:{node.lineno} {called(node)} has words outside gettext"
 
 
+def blank_texts(module: Module) -> Iterator[str]:
+    """Fields of text that blank space would satisfy."""
+    for node in ast.walk(module.tree):
+        if called(node) in {"LineField", "TextField"} and "InputRequired(" in ast.unparse(node):
+            yield f"{module.name}:{node.lineno} takes blank space for a text: DataRequired looks at what was cleaned"  # type: ignore[attr-defined]
+
+
 def careless_usecases(module: Module) -> Iterator[str]:
     """Use cases that take positional arguments, forget to ask whether the actor may, or call one another."""
     if module.room != "usecases":
@@ -120,6 +127,7 @@ LAWS = {
     wall_clocks: ("portal.comments.models", "when = datetime.now(UTC)"),
     markup: ("portal.comments.views", "from markupsafe import Markup"),
     bare_words: ("portal.comments.usecases", "raise Refused('No.')"),
+    blank_texts: ("portal.comments.forms", "body = TextField(_l('Text'), [InputRequired(_l('Write it'))])"),
     careless_usecases: ("portal.comments.usecases", "@usecase\ndef post(*, actor, body):\n    db.session.add(body)"),
     melting_views: ("portal.comments.queries", "@dataclass\nclass Card:\n    id: int"),
 }

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.moderation.imports.plan import plan
@@ -175,6 +175,7 @@ def test_a_mark_that_swallows_the_next_record_publishes_nothing_of_it():
     assert "seems to hold the next record" in read.refusals[0].reason
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_end_in_anything_but_records_or_words(noise):
     for data in (noise, raw(row(1)) + noise, noise + raw(row(1))):

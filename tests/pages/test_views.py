@@ -62,7 +62,7 @@ def test_the_desk_shows_each_role_its_rooms(client: Client, cast: Cast, town: To
     town.comment()
     rooms = {
         "moderator": {"/staff/moderation", "/staff/feedback"},
-        "member": {"/staff/feedback"},
+        "member": {"/staff/feedback", "/staff/meetings"},
         "clerk": {"/staff/feedback", "/staff/meetings", "/staff/projects", "/staff/committees"},
         "admin": {"/staff/people"},
     }

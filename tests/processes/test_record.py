@@ -60,27 +60,22 @@ def _truncate(database: sqlite3.Connection) -> None:
     database.execute("DELETE FROM record_entry WHERE seq > (SELECT max(seq) - 3 FROM record_entry)")
 
 
+def changing(words: str) -> Attack:
+    """One statement of SQL."""
+    return lambda database: database.execute(words)
+
+
 @pytest.mark.parametrize(
     ("deed", "place"),
     [
-        (lambda database: database.execute("UPDATE record_entry SET action = 'x' || action WHERE seq = 5"), "entry 5"),
-        (
-            lambda database: database.execute("UPDATE record_entry SET at = replace(at, 'Z', 'z') WHERE seq = 1"),
-            "entry 1",
-        ),
-        (lambda database: database.execute("DELETE FROM record_entry WHERE seq = 5"), "entry 5 is missing"),
-        (lambda database: database.execute("DELETE FROM record_entry WHERE seq = 1"), "entry 1 is missing"),
+        (changing("UPDATE record_entry SET action = replace(action, '.', ':') WHERE seq = 5"), "entry 5 was changed"),
+        (changing("UPDATE record_entry SET at = replace(at, 'Z', 'z') WHERE seq = 1"), "entry 1 was changed"),
+        (changing("DELETE FROM record_entry WHERE seq = 5"), "entry 5 is missing"),
+        (changing("DELETE FROM record_entry WHERE seq = 1"), "entry 1 is missing"),
         (_swap, "entry 5"),
         (_truncate, "the record ends at entry"),
     ],
-    ids=[
-        "an edited byte",
-        "one in the first entry",
-        "a deleted entry",
-        "the first deleted",
-        "two swapped",
-        "truncated",
-    ],
+    ids=["edited", "first edited", "deleted", "first deleted", "swapped", "truncated"],
 )
 def test_a_tampered_record_is_found_out_and_the_place_is_named(resting: Site, deed: Attack, place: str) -> None:
     attack(resting, deed)
@@ -124,9 +119,8 @@ def test_only_a_saved_head_tells_that_a_record_was_rewritten(resting: Site, deed
 
 def test_a_text_changed_behind_the_record_is_found_out(resting: Site) -> None:
     with resting.database() as database:
-        database.execute(
-            "UPDATE comment SET body = body || '!' WHERE id = (SELECT id FROM comment WHERE state = 'published' LIMIT 1)"
-        )
+        one = "SELECT id FROM comment WHERE state = 'published' LIMIT 1"
+        database.execute(f"UPDATE comment SET body = body || '!' WHERE id = ({one})")
     status, said = verify(resting)
     assert status == 1
     assert "the text of comment:" in said

@@ -272,3 +272,10 @@ def test_reading_sets_no_cookie(client, town):
     town.project("lamps")
     for path in ("/projects", "/projects/lamps"):
         assert "Set-Cookie" not in client.open(path).headers
+
+
+def test_the_list_says_each_credit_once(client, town):
+    for credit in ("Data by A", "Data by A", "Data by B"):
+        town.project(attribution=Translated({"en": credit}))
+    notices = client.get("projects.index").words(".//div[@class='notices']/p")
+    assert sorted(notices) == ["Data by A", "Data by B"]

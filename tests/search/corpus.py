@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from portal.search.analysis import Token, prefix_of, tokens
 from portal.search.engine import Document
@@ -30,8 +31,13 @@ def matching(query: Query, texts: Sequence[Document]) -> set[int]:
     return {text.id for text in texts if _satisfies(query, text)}
 
 
+@cache
+def _words_of(text: str, lang: str) -> list[Token]:
+    return list(tokens(text, lang))
+
+
 def _satisfies(query: Query, text: Document) -> bool:
-    words = list(tokens(text.text, text.lang))
+    words = _words_of(text.text, text.lang)
     holds = [_holds(clause, words, text.lang) for clause in query.required]
     return bool(holds) and all(holds) and not any(_holds(clause, words, text.lang) for clause in query.excluded)
 

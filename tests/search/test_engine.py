@@ -38,12 +38,12 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[WhooshEngine, list[
     return index, [text for text in texts.values() if text.id not in gone]
 
 
-_PARTS = """the | la | plan | planning | school | escuela | educacion | educación | educaciones | canon | i65 | 15-per-hour
- | 😊 | 好酷 | 好 | dont | citys | sch* | educ* | par* | pla* | absent | "the of" | "park stop" | "la plan" | "de la"
- | "to the of" | "好 酷" | "educación en" | "educaciones calle" | "park the" | "bus bus" """
+_PARTS = """the | la | plan | planning | school | escuela | educacion | educación | educaciones | canon | i65
+ | 15-per-hour | 😊 | 好酷 | 好 | dont | citys | sch* | educ* | par* | pla* | absent | "the of" | "park stop" | "la plan"
+ | "de la" | "to the of" | "好 酷" | "educación en" | "educaciones calle" | "park the" | "bus bus" """
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.booleans(), st.sampled_from([part.strip() for part in _PARTS.split("|")])), min_size=1, max_size=4

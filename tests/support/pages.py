@@ -29,12 +29,16 @@ _HOST = urlsplit(SITE).netloc
 
 
 class Client:
-    """One browser with its cookies. Its requests run as on a server: in a context and a session of their own."""
+    """One browser with its cookies, at the network `address`.
+
+    Its requests run as on a server: in a context and a session of their own.
+    """
 
     def __init__(self, app: Flask, lang: str = "en", http: WSGIClient | None = None) -> None:
         self.app = app
         self.lang = lang
         self.http = http or WSGIClient(app)
+        self.address = "127.0.0.1"
         self._here = SITE + "/"
 
     def in_language(self, lang: str) -> Client:
@@ -82,7 +86,14 @@ class Client:
             usual |= {"Origin": SITE, "Sec-Fetch-Site": "same-origin"}
         sent = {name: value for name, value in (usual | (headers or {})).items() if value is not None}
         return Context().run(
-            self.http.open, path, method=method, base_url=SITE, headers=sent, buffered=True, **others
+            self.http.open,
+            path,
+            method=method,
+            base_url=SITE,
+            headers=sent,
+            environ_base={"REMOTE_ADDR": self.address},
+            buffered=True,
+            **others,
         )
 
     def _send_form(self, page: Page, form: str | int | None, fields: dict[str, Any]) -> tuple[TestResponse, str]:

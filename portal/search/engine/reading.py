@@ -14,11 +14,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from whoosh.index import open_dir
 from whoosh.reading import IndexReader
 
 from portal.search.engine.answers import IndexState, IndexUnavailable
 from portal.search.engine.generations import Generations
+from portal.search.engine.storage import WatchedStorage, closing_left_open
 
 Result = TypeVar("Result")
 # What a reader shows: process, folder, commit. After a fork the parent's open files are not ours to move.
@@ -31,6 +31,7 @@ _ATTEMPTS = 3
 class _Mine(threading.local):
     """What one thread holds."""
 
+    storage: WatchedStorage
     index: Any = None
     folder: str = ""
     reader: IndexReader | None = None
@@ -79,7 +80,9 @@ class Readers:
     def _index(self, folder: Path) -> Any:
         mine = self._mine
         if mine.index is None or mine.folder != folder.name:
-            mine.index, mine.folder = open_dir(str(folder), readonly=True), folder.name
+            mine.storage = WatchedStorage(folder)
+            with closing_left_open(mine.storage):
+                mine.index, mine.folder = mine.storage.open_index(), folder.name
         return mine.index
 
     def _reader(self, sight: Sight) -> IndexReader:
@@ -91,7 +94,8 @@ class Readers:
             mine.failed = None
         if mine.reader is None or mine.sight != sight:
             self._drop()
-            mine.reader, mine.sight = mine.index.reader(), sight
+            with closing_left_open(mine.storage):
+                mine.reader, mine.sight = mine.index.reader(), sight
         return mine.reader
 
     def _drop(self) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex, create_in, open_dir
+from whoosh.index import FileIndex
 from whoosh.query import Term
 from whoosh.writing import IndexWriter
 
 from portal.search.engine.answers import Document, IndexBusy, IndexState, IndexUnavailable
 from portal.search.engine.generations import Generations, write_watermark
 from portal.search.engine.schema import ID, new_schema, text_field
+from portal.search.engine.storage import WatchedStorage, closing_left_open
 from portal.search.stems import language_of
 
 _MEMORY = 128  # megabytes of postings before they go to a temporary file
@@ -31,9 +31,9 @@ class Writing:
     def change(self, ids: Collection[int], documents: Iterable[Document]) -> None:
         """Take out `ids` and put in `documents`, in one commit: readers see both or neither."""
         with self._alone():
-            folder = self._generations.current()
-            with _guarded():
-                index = open_dir(str(folder))
+            storage = WatchedStorage(self._generations.current())
+            with _guarded(), closing_left_open(storage):
+                index = storage.open_index()
                 with index.writer(timeout=self._patience, limitmb=_MEMORY) as writer:
                     _delete(index, writer, ids)
                     for document in documents:
@@ -54,7 +54,9 @@ class Writing:
             with _guarded():
                 folder = self._generations.begin()
             try:
-                count = self._fill(folder, documents, progress)
+                storage = WatchedStorage(folder)
+                with closing_left_open(storage):
+                    count = self._fill(storage, documents, progress)
                 with _guarded():
                     if watermark is not None:
                         write_watermark(folder, watermark)
@@ -64,9 +66,9 @@ class Writing:
                 raise
         return count
 
-    def _fill(self, folder: Path, documents: Iterable[Document], progress: Callable[[int], None]) -> int:
+    def _fill(self, storage: WatchedStorage, documents: Iterable[Document], progress: Callable[[int], None]) -> int:
         with _guarded():
-            writer = create_in(str(folder), new_schema()).writer(limitmb=_MEMORY)
+            writer = storage.create_index(new_schema()).writer(limitmb=_MEMORY)
         seen: set[int] = set()
         try:
             for document in documents:
