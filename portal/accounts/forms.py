@@ -45,13 +45,18 @@ class RolesForm(DeskForm):
 class NewPersonForm(DeskForm):
     """Somebody new at the desk."""
 
-    name = LineField(_l("Name"), [DataRequired(_l("Enter the person's name")), Length(max=100)])
+    name = LineField(
+        _l("Name"),
+        [
+            DataRequired(_l("Enter the person's name")),
+            Length(max=100, message=_l("Shorten the name to 100 characters or fewer")),
+        ],
+    )
     email = LineField(
         _l("Email address"),
         [
             DataRequired(_l("Enter an email address like name@example.com")),
-            Email(_l("Enter an email address like name@example.com")),
-            Length(max=254),
+            Email(_l("Enter an email address like name@example.com")),  # at most 254 characters by itself
         ],
     )
     password = PasswordField(_l("First password"), [InputRequired(_l("Enter a password of 15 characters or more"))])

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 LONGEST_MARKDOWN = 64_000
 _ALLOWED_TAGS = frozenset(
-    {"a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "ul"}
+    {"a", "blockquote", "br", "code", "em", "h3", "hr", "li", "ol", "p", "pre", "strong", "ul"}
     | {"table", "tbody", "td", "th", "thead", "tr"}
 )
 _ALLOWED_ATTRIBUTES = {"a": ["href", "title"], "ol": ["start"]}
@@ -25,13 +25,13 @@ _TRAILING = ".,;:!?)]}»”’…"
 
 @lru_cache(maxsize=512)
 def markdown(source: str) -> Markup:
-    """Staff Markdown as clean HTML; headings begin at h3. Text beyond 64,000 characters is shown as plain text."""
+    """Staff Markdown as clean HTML; all headings are h3. Text beyond 64,000 characters is shown as plain text."""
     if len(source) > LONGEST_MARKDOWN:
         return prose(source)
     tokens = _markdown.parse(source)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = "h3" if token.tag in {"h1", "h2", "h3"} else "h4"
+            token.tag = "h3"  # the page has h1 and h2; one level more keeps every order of headings whole
     rendered = _markdown.renderer.render(tokens, _markdown.options, {})
     cleaned = bleach.clean(
         rendered,

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from flask import Flask, current_app
+from sqlalchemy.exc import SQLAlchemyError
 
 from portal.core import queries
 from portal.core.db import db
@@ -128,9 +129,12 @@ def work(app: Flask) -> None:
     with app.app_context():
         instance = Path(current_app.instance_path)
         while os.getppid() == parent:
-            with only_worker(instance) as alone:
-                if alone:
-                    _work_alone(instance, parent)
+            try:
+                with only_worker(instance) as alone:
+                    if alone:
+                        _work_alone(instance, parent)
+            except SQLAlchemyError as error:  # the database is away; the worker waits for it
+                log.warning("database unavailable", extra={"kind": type(error).__name__})
             time.sleep(PAUSE)
 
 

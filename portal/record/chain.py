@@ -57,6 +57,13 @@ def commitment(salt: bytes, text: str) -> str:
     return hmac.digest(salt, canonical_text(text), hashlib.sha256).hex()
 
 
+def _is_honest(entry: Mapping[str, Any]) -> bool:
+    try:
+        return entry_hash(entry) == entry["hash"]
+    except (rfc8785.CanonicalizationError, KeyError):
+        return False
+
+
 class Verifier:
     """Checks entries one by one, in order, in constant memory. `faults` says what was found."""
 
@@ -68,21 +75,18 @@ class Verifier:
         self._wanted_seen = wanted_head in {None, GENESIS}
 
     def add(self, entry: Mapping[str, Any]) -> None:
-        """Check the next entry."""
+        """Check the next entry; one that lacks a field is a fault like any other."""
         expected = self.count + 1
-        seq = entry["seq"]
+        seq = entry.get("seq")
         if seq != expected:
             self.faults.append(Fault(expected, f"entry {expected} is missing: entry {seq} stands in its place"))
-        if entry["prev"] != self.head:
-            self.faults.append(Fault(seq, f"entry {seq} does not follow from the entry before it"))
-        try:
-            honest = entry_hash(entry) == entry["hash"]
-        except (rfc8785.CanonicalizationError, KeyError):
-            honest = False
-        if not honest:
-            self.faults.append(Fault(seq, f"entry {seq} was changed: its hash does not fit its content"))
-        self.count, self.head = seq, entry["hash"]
-        self._wanted_seen |= entry["hash"] == self._wanted
+        if entry.get("prev") != self.head:
+            self.faults.append(Fault(expected, f"entry {seq} does not follow from the entry before it"))
+        if not _is_honest(entry):
+            self.faults.append(Fault(expected, f"entry {seq} was changed: its hash does not fit its content"))
+        self.count = seq if isinstance(seq, int) else expected
+        self.head = str(entry.get("hash"))
+        self._wanted_seen |= self.head == self._wanted
 
     def finish(self, count: int | None = None, head: str | None = None) -> list[Fault]:
         """Compare the end with what the site says its end is, and with the reader's saved head; all faults."""

@@ -62,11 +62,15 @@ def verify_command(head: str | None, file: str | None) -> None:
 
 def _entries_of(path: Path) -> Iterable[Mapping[str, Any]]:
     with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                yield json.loads(line)
-            except ValueError as error:
-                raise click.ClickException(f"line {number} is not JSON: {error}") from error
+        number = 0
+        try:
+            for number, line in enumerate(lines, 1):
+                entry = json.loads(line)
+                if not isinstance(entry, dict):
+                    raise ValueError("not an object")
+                yield entry
+        except ValueError as error:
+            raise click.ClickException(f"line {number} is not an entry of a record: {error}") from error
 
 
 def _changed_texts() -> Iterator[Fault]:

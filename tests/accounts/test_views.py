@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from portal.accounts import queries, usecases
-from portal.accounts.views import PAIR_TRIES
+from portal.accounts.views import NETWORK_TRIES, PAIR_TRIES
 from portal.core import limits
 from portal.core.permissions import Role
 from tests.support.cast import Cast, add_player

@@ -87,8 +87,8 @@ class Person:
         self.writes("Español", spanish, group)
 
     def group(self, legend: str, inside: Locator | None = None) -> Locator:
-        """The fields under one legend."""
-        return (inside or self.page.locator("main")).get_by_role("group", name=self.say(legend), exact=True)
+        """The fields under the first such legend."""
+        return (inside or self.page.locator("main")).get_by_role("group", name=self.say(legend), exact=True).first
 
     def chooses(self, words: str, inside: Locator | None = None) -> None:
         """Tick the choice whose words begin so."""

@@ -62,7 +62,7 @@ def test_a_clerk_posts_a_status_update_in_two_languages(arrive: Arrive) -> None:
     clerk.chooses("Piloting")
     clerk.chooses("At risk")
     clerk.writes_both(
-        "What happened", "Six signs run. **Two** went dark.", "Funcionan seis letreros. **Dos** se apagaron."
+        "What happened", "Six signs run. **Two** are dark.", "Funcionan seis letreros. **Dos** están apagados."
     )
     clerk.presses("Post the update")
     assert clerk.sees("The update is public.")
@@ -71,12 +71,12 @@ def test_a_clerk_posts_a_status_update_in_two_languages(arrive: Arrive) -> None:
     stranger = arrive()
     stranger.opens("/")
     stranger.follows(PROJECT["en"])
-    assert "Six signs run. Two went dark." in stranger.text
+    assert "Six signs run. Two are dark." in stranger.text
     standing = stranger.page.locator("main").inner_text()
     assert "Piloting" in standing
     assert "At risk" in standing
     stranger.follows("Español", inside="header")
-    assert "Funcionan seis letreros. Dos se apagaron." in stranger.text
+    assert "Funcionan seis letreros. Dos están apagados." in stranger.text
 
 
 def test_a_clerk_who_forgets_the_text_is_told_and_loses_nothing(arrive: Arrive) -> None:

@@ -61,7 +61,6 @@ def test_words_are_counted(filled_in):
         ("2026-01-15T08:00", datetime(2026, 1, 15, 14, 0, tzinfo=UTC)),
         ("2026-07-15 08:00", datetime(2026, 7, 15, 13, 0, tzinfo=UTC)),
         (" 2026-07-15T08:00:30 ", datetime(2026, 7, 15, 13, 0, 30, tzinfo=UTC)),
-        ("2026-03-08T02:30", datetime(2026, 3, 8, 8, 30, tzinfo=UTC)),  # the hour that the clocks skip
         ("2026-11-01T01:30", datetime(2026, 11, 1, 6, 30, tzinfo=UTC)),  # the hour that comes twice
         ("", None),
     ],
@@ -69,6 +68,11 @@ def test_words_are_counted(filled_in):
 def test_a_time_is_read_in_the_zone_of_the_site(filled_in, typed, moment):
     form = filled_in(title_en="x", at=typed)
     assert (form.errors, form.at.moment) == ({}, moment)
+
+
+def test_an_hour_that_the_clocks_skip_is_refused_in_words(filled_in):
+    form = filled_in(title_en="x", at="2026-03-08T02:30")
+    assert form.errors == {"at": ["Clocks go forward that night, and this time is left out. Enter another time."]}
 
 
 @pytest.mark.parametrize("typed", ["soon", "2026-02-30T10:00", "2026-01-15", "9999-12-31T23:59", "0001-01-01T00:00"])

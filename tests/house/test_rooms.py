@@ -78,6 +78,8 @@ def bare_words(module: Module) -> Iterator[str]:
             first = node.args[0]
             if isinstance(first, ast.Constant | ast.JoinedStr) and getattr(first, "value", "x"):
                 yield f"{module.name}:{node.lineno} {called(node)} has words outside gettext"
+        if called(node) in {"Length", "NumberRange", "Regexp"} and "message=" not in ast.unparse(node):
+            yield f"{module.name}:{node.lineno} {called(node)} speaks in the library's words"  # type: ignore[attr-defined]
 
 
 def blank_texts(module: Module) -> Iterator[str]:
@@ -158,6 +160,7 @@ def test_the_planted_example_is_caught(law) -> None:
         (wall_clocks, "portal.comments.views", "date.today()"),
         (wall_clocks, "portal.search.index", "time.time()"),
         (bare_words, "portal.comments.forms", "body = TextField('Your comment')"),
+        (bare_words, "portal.comments.forms", "Length(max=3)"),
         (bare_words, "portal.comments.usecases", "raise WrongState(f'{name} was first')"),
         (careless_usecases, "portal.x.usecases", "@usecase\ndef post(body):\n    pass"),
         (

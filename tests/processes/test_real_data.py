@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from portal.core.addresses import key_text
-from tests.browser.site import ROOT, Site, copied, served
+from tests.browser.site import Site, copied, served
 from tests.processes.wire import Surfer
 
 FILES = {
@@ -104,12 +104,13 @@ def _public_texts(site: Site) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    """The bare words, as a search sees them: signs between them hide nothing."""
+    return " ".join(re.findall(r"[a-z]+", text.casefold()))
 
 
 def _phrase(text: str, public: str) -> str:
     """The first six plain words in a row that no public text holds (fewer where the text is shorter)."""
-    for run in re.findall(r"[a-z]+(?: [a-z]+){2,}", _plain(text)):
+    for run in re.findall(r"[a-z]+(?: [a-z]+){2,}", text.casefold()):
         words = run.split()
         for start in range(max(1, len(words) - 5)):
             if (phrase := " ".join(words[start : start + 6])) not in public:

@@ -277,5 +277,5 @@ def test_reading_sets_no_cookie(client, town):
 def test_the_list_says_each_credit_once(client, town):
     for credit in ("Data by A", "Data by A", "Data by B"):
         town.project(attribution=Translated({"en": credit}))
-    notices = client.get("projects.index").words(".//div[@class='notices']/p")
+    notices = client.get("projects.index").words(".//main//p[@class='notice']")
     assert sorted(notices) == ["Data by A", "Data by B"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.search.engine import Document, IndexBusy, IndexState, IndexUnavailable, Partial, WhooshEngine
+from portal.search.engine import Document, IndexBusy, IndexState, IndexUnavailable, Partial, WhooshEngine, segment
 from portal.search.engine.generations import Generations
 from portal.search.engine.writing import Writing
 from portal.search.language import parse
@@ -38,23 +38,40 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> tuple[WhooshEngine, list[
     return index, [text for text in texts.values() if text.id not in gone]
 
 
-_PARTS = """the | la | plan | planning | school | escuela | educacion | educación | educaciones | canon | i65
- | 15-per-hour | 😊 | 好酷 | 好 | dont | citys | sch* | educ* | par* | pla* | absent | "the of" | "park stop" | "la plan"
- | "de la" | "to the of" | "好 酷" | "educación en" | "educaciones calle" | "park the" | "bus bus" """
+_PARTS = [
+    *("the", "la", "plan", "planning", "school", "escuela", "educacion", "educación", "educaciones", "canon", "absent"),
+    *(
+        "i65",
+        "15-per-hour",
+        "dont",
+        "citys",
+        "😊",
+        "好酷",
+        "好",
+        "sch*",
+        "educ*",
+        "par*",
+        "pla*",
+        '"the of"',
+        '"la plan"',
+    ),
+    *('"park stop"', '"de la"', '"to the of"', '"好 酷"', '"educación en"', '"educaciones calle"', '"bus bus"'),
+]
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(
-        st.tuples(st.booleans(), st.sampled_from([part.strip() for part in _PARTS.split("|")])), min_size=1, max_size=4
-    )
+    parts=st.lists(st.tuples(st.booleans(), st.sampled_from(_PARTS)), min_size=1, max_size=4),
+    skip_below=st.sampled_from([0, 2, 1000]),
 )
 def test_it_finds_exactly_what_the_plain_way_finds(
-    grown: tuple[WhooshEngine, list[Document]], parts: list[tuple[bool, str]]
+    grown: tuple[WhooshEngine, list[Document]], parts: list[tuple[bool, str]], skip_below: int
 ) -> None:
     index, texts = grown
     query = parse(" ".join(f"-{part}" if excluded else part for excluded, part in parts))
-    hits = index.search(query)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segment, "_SKIP_BELOW", skip_below)
+        hits = index.search(query)
     assert set(hits.ids) == matching(query, texts)
     assert len(hits.ids) == len(set(hits.ids))
     assert hits.partial == frozenset()

@@ -58,6 +58,10 @@ def test_a_long_text_shows_the_part_that_answers_most(question: str, shown: str)
     assert _shown(_LONG, question, length=55) == shown
 
 
+def test_of_equal_parts_the_first_is_shown() -> None:
+    assert _shown("one bus. " + "word " * 30 + "two bus.", "bus", length=20).startswith("one [bus]")
+
+
 @given(
     st.text("ab é好😊\n'\u0301", max_size=400), st.sampled_from(["a b", '"a b"', "b* 好", "aaa*"]), st.integers(1, 80)
 )

@@ -62,7 +62,7 @@ def _caching(page: Page) -> Iterator[str]:
     if "Set-Cookie" in page.headers:
         yield "a page sets a cookie"
     if kind == "public" and page.status == 200:
-        if caching != "public, no-cache" or "ETag" not in page.headers:
+        if caching != "public, no-cache" or (page.is_html and "ETag" not in page.headers):
             yield f"a public page cannot be cached: {caching!r}"
         if "Vary" in page.headers:
             yield f"a public page varies by {page.headers['Vary']}"

@@ -70,18 +70,14 @@ class Writing:
         with _guarded():
             writer = storage.create_index(new_schema()).writer(limitmb=_MEMORY)
         seen: set[int] = set()
-        try:
-            for document in documents:
-                if document.id in seen:
-                    continue
-                seen.add(document.id)
-                with _guarded():
-                    _add(writer, document)
-                if len(seen) % _BETWEEN_REPORTS == 0:
-                    progress(len(seen))
-        except BaseException:
-            writer.cancel()
-            raise
+        for document in documents:
+            if document.id in seen:
+                continue
+            seen.add(document.id)
+            with _guarded():
+                _add(writer, document)
+            if len(seen) % _BETWEEN_REPORTS == 0:
+                progress(len(seen))
         with _guarded():
             writer.commit()
         progress(len(seen))

@@ -1,0 +1,80 @@
+"""Who sees which feedback: a table, and its twin in SQL that says the same for everybody and every state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+from flask import Flask
+
+from portal.comments.models import FeedbackState
+from portal.core.permissions import Actor, Permission, Role, can
+from portal.feedback import queries
+from portal.feedback.access import may_read_feedback
+from portal.feedback.queries import Filters
+from tests.support.builders import Town
+from tests.support.cast import NAMES, Cast
+from tests.support.engines import sqlite_only
+
+SEES = {
+    FeedbackState.PENDING: {"moderator"},
+    FeedbackState.DECLINED: {"moderator"},
+    FeedbackState.PUBLISHED: set(NAMES),
+}
+ALL_ROLES = [frozenset(chosen) for size in range(len(Role) + 1) for chosen in combinations(Role, size)]
+
+
+@pytest.fixture
+def one_of_each(town: Town) -> dict[FeedbackState, int]:
+    """A comment in each state."""
+    project = town.project()
+    makers: dict[FeedbackState, Callable[[str], int]] = {
+        FeedbackState.PENDING: town.comment,
+        FeedbackState.PUBLISHED: town.published,
+        FeedbackState.DECLINED: town.declined,
+    }
+    assert set(makers) == set(FeedbackState)
+    return {state: make(project) for state, make in makers.items()}
+
+
+@sqlite_only
+@pytest.mark.parametrize("state", FeedbackState)
+def test_who_may_read(cast: Cast, state: FeedbackState) -> None:
+    may = {name for name, actor in cast.everybody().items() if can(actor, Permission.FEEDBACK_READ, state)}
+    assert may == SEES[state]
+
+
+@sqlite_only
+def test_who_may_search(cast: Cast) -> None:
+    may = {name for name, actor in cast.everybody().items() if can(actor, Permission.FEEDBACK_SEARCH)}
+    assert may == {"clerk", "moderator", "member"}
+
+
+def test_the_rule_and_its_sql_agree_for_every_set_of_roles_and_every_state(
+    app: Flask, one_of_each: dict[FeedbackState, int]
+) -> None:
+    ids = list(one_of_each.values())
+    for roles in ALL_ROLES:
+        actor = Actor(1, "Somebody", "Staff 1", roles)
+        may = {comment_id for state, comment_id in one_of_each.items() if may_read_feedback(actor, state)}
+        assert {item.id for item in queries.newest(actor, Filters(), None, 10)} == may
+        assert {item.id for item in queries.items(actor, ids)} == may
+        assert {found for found, _at in queries.among(actor, Filters(), ids)} == may
+        assert queries.count(actor, Filters()) == len(may)
+
+
+def test_no_filter_opens_what_the_role_may_not_see(
+    cast: Cast, one_of_each: dict[FeedbackState, int]
+) -> None:
+    for name in NAMES:
+        for state in FeedbackState:
+            found = queries.newest(cast.actor(name), Filters(state=state), None, 10)
+            assert bool(found) == (name in SEES[state])
+
+
+def test_areas_of_hidden_feedback_are_not_offered(cast: Cast, town: Town) -> None:
+    town.comment(area="Hidden place")
+    town.published(area="Known place")
+    assert queries.areas(cast.member.actor) == ["Known place"]
+    assert queries.areas(cast.moderator.actor) == ["Hidden place", "Known place"]
