@@ -9,11 +9,11 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from hypothesis import settings
 
 from portal.accounts import passwords
 from portal.core import clock as house_clock
@@ -22,6 +22,7 @@ from tests.support.cast import Cast
 from tests.support.clock import Clock
 from tests.support.engines import ENGINES, Databases, site
 from tests.support.pages import Client
+from tests.support.sockets import connect_here_only
 from tests.support.worker import work_off
 
 
@@ -30,6 +31,10 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """The migrated originals; each is made when the first test asks for a copy."""
     with ExitStack() as stack:
         yield Databases(stack, tmp_path_factory.mktemp("originals"))
+
+
+settings.register_profile("house", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -104,16 +109,8 @@ def _cheap_passwords() -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def _no_way_out() -> Iterator[None]:
     """Connections leave this machine never: the portal needs nobody else."""
-    connect = socket.socket.connect
-
-    def only_here(self: socket.socket, address: Any) -> None:
-        inside = self.family == socket.AF_UNIX or str(address[0]) in {"127.0.0.1", "::1", "localhost"}
-        if not inside:
-            raise AssertionError(f"a test tried to reach {address}")
-        connect(self, address)
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket.socket, "connect", only_here)
+        patch.setattr(socket.socket, "connect", connect_here_only)
         yield
 
 

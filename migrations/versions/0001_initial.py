@@ -368,6 +368,12 @@ def _protect_record() -> None:
                 f"CREATE TRIGGER record_entry_no_{deed.lower()} BEFORE {deed} ON record_entry "
                 "BEGIN SELECT RAISE(ABORT, 'the public record is append-only'); END"
             )
+        # INSERT OR REPLACE deletes the row in its way without asking the trigger above
+        op.execute(
+            "CREATE TRIGGER record_entry_no_replace BEFORE INSERT ON record_entry "
+            "WHEN EXISTS (SELECT 1 FROM record_entry WHERE seq = NEW.seq OR hash = NEW.hash) "
+            "BEGIN SELECT RAISE(ABORT, 'the public record is append-only'); END"
+        )
         return
     op.execute(
         "CREATE FUNCTION refuse_record_change() RETURNS trigger LANGUAGE plpgsql AS "

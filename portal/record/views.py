@@ -30,7 +30,7 @@ ACTION_NAMES = {
 def index() -> str:
     """The record, newest first, with its head."""
     after = request.args.get("after", "")
-    seq = int(after) if after.isascii() and after.isdigit() and len(after) <= 12 else None
+    seq = int(after) if after.isascii() and after.isdigit() and len(after) <= 9 else None
     return render("record/index.html", page=queries.entries_before(seq), head=queries.head(), action_names=ACTION_NAMES)
 
 

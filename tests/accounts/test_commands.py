@@ -16,7 +16,9 @@ def run(app: Flask, *words: str):
 
 
 def test_somebody_is_added_with_roles(app: Flask) -> None:
-    done = run(app, "add", "Ana@example.org", "--name", "Ana", "--role", "admin", "--role", "clerk", "--password", PASSWORD)
+    done = run(
+        app, "add", "Ana@example.org", "--name", "Ana", "--role", "admin", "--role", "clerk", "--password", PASSWORD
+    )
     assert (done.exit_code, "sign in" in done.output) == (0, True)
     ana = queries.person_by_email("ana@example.org")
     assert ana is not None

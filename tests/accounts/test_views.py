@@ -200,9 +200,7 @@ def test_half_an_hour_of_silence_signs_out(client: Client, cast: Cast, clock: Cl
     assert client.get("pages.desk").h1 == "Staff sign-in"
 
 
-def test_reading_writes_no_more_than_once_in_five_minutes(
-    app: Flask, client: Client, cast: Cast, clock: Clock
-) -> None:
+def test_reading_writes_no_more_than_once_in_five_minutes(app: Flask, client: Client, cast: Cast, clock: Clock) -> None:
     client.sign_in(cast.clerk)
     seen = []
     for _minute in range(7):

@@ -10,17 +10,16 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import secrets
 import subprocess
 import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from tests.browser.site import PASSWORD, ROOT, demo_site, served
 from tests.browser.ux_check import chromium
-from tests.support.process import LOOPBACK, free_port, stop, strict, wait_until
+from tests.support.process import strict
 
 # ---- what is measured ---------------------------------------------------------------------------------
 # {project}, {comment}, … are looked up on the site: the first project with a comment form and a comment.
@@ -59,8 +58,6 @@ LINKS = {
 }
 LISTED = {"committee": "/about", "meeting": "/meetings"}
 PAGE_SECONDS = 60  # a generous bound for one page at both sizes, light and dark
-ROOT = Path(__file__).resolve().parents[2]
-PORTAL = Path(sys.executable).with_name("portal")
 
 
 def main() -> int:
@@ -70,10 +67,12 @@ def main() -> int:
         print("check-pages: there is no Chromium here (Debian: apt install chromium)", file=sys.stderr)
         return 1 if strict() else 0
     out = Path(options.out or tempfile.mkdtemp(prefix="portal-pages-"))
-    with site() as (base, password):
-        found = _find(base)
-        runs = [r for r in _runs(found, password) if options.only in r[0]]
-        results = {name: _measure(base, out / name.partition("@")[0], *rest) for name, *rest in runs}
+    with tempfile.TemporaryDirectory(prefix="portal-site-") as folder:
+        town = demo_site(Path(folder) / "site", os.environ.get("PORTAL_DEMO_DATA", ""))
+        with served(town):
+            found = _find(town.base)
+            runs = [r for r in _runs(found) if options.only in r[0]]
+            results = {name: _measure(town.base, out / name.partition("@")[0], *rest) for name, *rest in runs}
     for name, status in results.items():
         print(f"check-pages: {name}: {'within the bar' if status == 0 else 'BELOW THE BAR'}")
     print(f"check-pages: pictures and figures are in {out}")
@@ -87,12 +86,12 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _runs(found: dict[str, str], password: str) -> Iterator[tuple[str, list[str], list[str]]]:
+def _runs(found: dict[str, str]) -> Iterator[tuple[str, list[str], list[str]]]:
     """The name of each run, the pages it measures and its other options."""
     probes = [word for path in SENT_EMPTY for word in ("--error-probe", path.format(**found))]
     yield "public", [path.format(**found) for path in PUBLIC], probes
     for email, paths in DESK.items():
-        fields = ["--field", f"email={email}", "--field", f"password={password}"]
+        fields = ["--field", f"email={email}", "--field", f"password={PASSWORD}"]
         yield email, list(paths), ["--login", "/staff/sign-in", *fields]
 
 
@@ -100,57 +99,6 @@ def _measure(base: str, out: Path, paths: list[str], more: list[str]) -> int:
     deadline = PAGE_SECONDS * (len(paths) + len(SENT_EMPTY))
     command = [sys.executable, "-m", "tests.browser.ux_check", base, *paths, *more, "--dark", "--print"]
     return subprocess.run([*command, f"--out={out}", f"--deadline={deadline}"], cwd=ROOT).returncode
-
-
-# ---- the site -----------------------------------------------------------------------------------------
-
-
-@contextmanager
-def site() -> Iterator[tuple[str, str]]:
-    """A portal of its own with the demo town: its address, and the password of the demo's sign-ins."""
-    password = secrets.token_urlsafe(18)
-    with tempfile.TemporaryDirectory(prefix="portal-site-") as instance:
-        # None of the caller's settings: this site has a database of its own.
-        mine = {k: v for k, v in os.environ.items() if not k.startswith("PORTAL_") or k == "PORTAL_DEMO_DATA"}
-        environment = mine | {
-            "PORTAL_INSTANCE": instance,
-            "PORTAL_DEMO_PASSWORD": password,
-            "PORTAL_ENV": "development",
-            "PORTAL_INSECURE_COOKIES": "1",
-        }
-        for command in (["setup"], ["demo", "load"]):
-            subprocess.run([PORTAL, *command], env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        with _serving(environment, Path(instance) / "serve.log") as base:
-            yield base, password
-
-
-@contextmanager
-def _serving(environment: dict[str, str], log: Path) -> Iterator[str]:
-    port = free_port()
-    base = f"http://{LOOPBACK}:{port}"
-    with log.open("wb") as lines:
-        process = subprocess.Popen(
-            [PORTAL, "serve", "--port", str(port)],
-            env=environment,
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=lines,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    try:
-        wait_until(lambda: _ready(base), process, 60, log.read_text)
-        yield base
-    finally:
-        stop(process)
-
-
-def _ready(base: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{base}/readyz", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False
 
 
 # ---- finding addresses --------------------------------------------------------------------------------

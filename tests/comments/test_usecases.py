@@ -31,7 +31,10 @@ def post(project: str, **others) -> int:
 def rows() -> dict[str, int]:
     """How many rows of each kind there are."""
     db.session.rollback()
-    return {kind.__tablename__: db.session.scalar(select(func.count()).select_from(kind)) or 0 for kind in (Comment, Receipt)}
+    return {
+        kind.__tablename__: db.session.scalar(select(func.count()).select_from(kind)) or 0
+        for kind in (Comment, Receipt)
+    }
 
 
 def test_what_was_sent_is_kept_to_the_letter_and_waits(app: Flask, town: Town, clock: Clock) -> None:

@@ -53,7 +53,12 @@ def test_a_comment_with_its_one_required_field_gets_a_receipt(client: Client, to
 
 
 def test_everything_that_was_typed_is_kept(client: Client, town: Town) -> None:
-    fields = {"body": f"Lamps {SCRIPT}", "display_name": f"Ana {SCRIPT}", "audience": "business", "area": f"Süd {SCRIPT}"}
+    fields = {
+        "body": f"Lamps {SCRIPT}",
+        "display_name": f"Ana {SCRIPT}",
+        "audience": "business",
+        "area": f"Süd {SCRIPT}",
+    }
     write(client, town.project(), **fields)
     row = db.session.scalars(select(Comment)).one()
     assert {name: getattr(row, name) for name in fields} == fields
@@ -110,7 +115,11 @@ def test_an_empty_comment_is_asked_for_again(client: Client, town: Town, body: s
 @sqlite_only
 @pytest.mark.parametrize(
     ("field", "longest", "words"),
-    [("body", 3000, "Shorten your comment"), ("display_name", 60, "Shorten the name"), ("area", 80, "Shorten the neighb")],
+    [
+        ("body", 3000, "Shorten your comment"),
+        ("display_name", 60, "Shorten the name"),
+        ("area", 80, "Shorten the neighb"),
+    ],
 )
 def test_too_long_is_told_at_its_field_and_nothing_is_lost(
     client: Client, town: Town, field: str, longest: int, words: str
@@ -248,7 +257,7 @@ def test_a_withdrawn_or_unknown_permalink_is_not_found(client: Client) -> None:
         "https://x.example/?a=1&b=<script>",
         "a" * 3000,
         "Z̸̢̛͎̠a̷l̵g̶o̷ 💩👩‍👩‍👧‍👦 مرحبا 日本語",
-        "=HYPERLINK(\"https://x.example\")",
+        '=HYPERLINK("https://x.example")',
     ],
 )
 def test_hostile_words_make_the_same_elements_as_harmless_ones(client: Client, town: Town, text: str) -> None:

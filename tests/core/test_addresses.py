@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 from portal.core.addresses import LONGEST_SLUG, SlugConverter, key_text, slugify
 from portal.core.clock import now
 from portal.core.permissions import Role
+from portal.core.routes import mark_of
 from portal.meetings.models import MeetingState
 from tests.support.builders import Town
 from tests.support.cast import add_player
@@ -26,6 +27,35 @@ HOSTILE = {
 }
 
 
+ODD_VALUES = [
+    "",
+    "x",
+    "0",
+    "-1",
+    "9" * 12,
+    "9" * 20,
+    "9" * 400,
+    "1.5",
+    "١",
+    "\x00",
+    "'\";--",
+    "<script>",
+    "a" * 5000,
+    "💡",
+]
+ODD_VALUES += [
+    "2026-02-30",
+    "0000-00-00",
+    "9999-12-31",
+    "1-2",
+    "[]",
+    "*",
+    "a:b",
+    '"open',
+    "\ud7ff\ue000",
+    "%",
+    "\r\nX: y",
+]
 RIGHT = {"slug": "x", "key": "0123456789", "int": "1"}
 
 
@@ -36,7 +66,8 @@ def test_any_title_makes_a_slug_that_an_address_can_hold(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "slug"), [("Façade Lamps: Phase 2!", "facade-lamps-phase-2"), ("", "item"), ("日本", "item"), ("-- a --", "a")]
+    ("title", "slug"),
+    [("Façade Lamps: Phase 2!", "facade-lamps-phase-2"), ("", "item"), ("日本", "item"), ("-- a --", "a")],
 )
 def test_a_slug_reads_like_its_title(title: str, slug: str) -> None:
     assert slugify(title) == slug
@@ -59,13 +90,32 @@ def hostile_paths(rule: Rule) -> Iterator[str]:
             yield path
 
 
-def test_every_route_finds_nothing_at_hostile_addresses(app: Flask, client: Client, town: Town) -> None:
+@pytest.fixture
+def insider(client: Client, town: Town) -> Client:
+    """Somebody with every role, in a town where everything that can be called x or 1 is called so."""
     town.update(town.project("x"))
     town.item(town.meeting("x", state=MeetingState.POSTED, posted_at=now()), project="x")
     town.committee("x")
-    client.sign_in(add_player("everything", *Role))
+    town.published("x")
+    return client.sign_in(add_player("everything", *Role))
+
+
+def test_every_parameter_of_every_page_may_hold_anything(app: Flask, insider: Client) -> None:
+    asked = 0
+    for rule in app.url_map.iter_rules():
+        mark = mark_of(rule.endpoint)
+        for name in mark.query if mark and "GET" in (rule.methods or set()) else ():
+            path = re.sub(r"<(\w+):\w+>", lambda part: RIGHT[part[1]], rule.rule)
+            for value in ODD_VALUES:
+                asked += 1
+                status = insider.send("GET", path, query_string={name: value}).status_code
+                assert status < 500, f"{path}?{name}={value!r} answered {status}"
+    assert asked > 100
+
+
+def test_every_route_finds_nothing_at_hostile_addresses(app: Flask, insider: Client) -> None:
     rules = [rule for rule in app.url_map.iter_rules() if "<" in rule.rule and rule.endpoint != "static"]
     paths = [path for rule in rules if "GET" in (rule.methods or set()) for path in hostile_paths(rule)]
     assert len(paths) > 100
-    found = {path: client.send("GET", path).status_code for path in paths}
+    found = {path: insider.send("GET", path).status_code for path in paths}
     assert {path: status for path, status in found.items() if status not in {404, 308}} == {}

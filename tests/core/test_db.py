@@ -24,7 +24,7 @@ from tests.support.engines import sqlite_only
 )
 def test_a_reading_transaction_cannot_write(app: Flask, town: Town, statement: str) -> None:
     town.committee()
-    with pytest.raises(DBAPIError, match="(?i)read.?only"):
+    with pytest.raises(DBAPIError, match=r"(?i)read.?only"):
         db.session.execute(text(statement))
     db.session.rollback()
     assert db.session.scalars(select(Committee.slug)).all() == ["steering"]
@@ -55,9 +55,10 @@ def test_sqlite_keeps_what_it_promises(app: Flask) -> None:
 
 
 def test_foreign_keys_hold(app: Flask) -> None:
-    with pytest.raises(DBAPIError, match="(?i)foreign key"), transaction():
-        db.session.execute(text("INSERT INTO seat (committee_id, position, name, role, organisation) "
-                                "VALUES (99, 0, 'x', '{}', '')"))
+    with pytest.raises(DBAPIError, match=r"(?i)foreign key"), transaction():
+        db.session.execute(
+            text("INSERT INTO seat (committee_id, position, name, role, organisation) VALUES (99, 0, 'x', '{}', '')")
+        )
 
 
 def test_a_time_comes_back_in_utc_whatever_zone_it_went_in_with(app: Flask) -> None:

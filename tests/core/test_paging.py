@@ -21,7 +21,21 @@ def test_a_cursor_comes_back_from_its_text_to_the_microsecond(at: datetime, key:
 
 @pytest.mark.parametrize(
     "text",
-    [None, "", "x", "1", "1-", "-1", "1-2-3", "1 - 2", "9" * 18 + "-1", "1-" + "9" * 19, "'; DROP TABLE comment", "1-2\n", "1.5-2"],
+    [
+        None,
+        "",
+        "x",
+        "1",
+        "1-",
+        "-1",
+        "1-2-3",
+        "1 - 2",
+        "9" * 18 + "-1",
+        "1-" + "9" * 19,
+        "'; DROP TABLE comment",
+        "1-2\n",
+        "1.5-2",
+    ],
 )
 def test_what_is_no_cursor_is_the_first_page(text: str | None) -> None:
     assert Cursor.read(text) is None

@@ -36,4 +36,9 @@ def test_authorize_raises_where_can_says_no(no_rules: None) -> None:
 def test_an_actor_is_signed_in_or_not() -> None:
     assert (VISITOR.is_authenticated, VISITOR.is_anonymous) == (False, True)
     ana = Actor(7, "Ana", "Staff 1", frozenset({Role.CLERK}))
-    assert (ana.is_authenticated, ana.get_id(), ana.has(Role.CLERK, Role.ADMIN), ana.has(Role.ADMIN)) == (True, "7", True, False)
+    assert (ana.is_authenticated, ana.get_id(), ana.has(Role.CLERK, Role.ADMIN), ana.has(Role.ADMIN)) == (
+        True,
+        "7",
+        True,
+        False,
+    )

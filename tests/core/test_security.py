@@ -30,7 +30,9 @@ def test_a_file_under_its_fingerprint_is_kept_for_a_year(app, client: Client) ->
     assert client.send("GET", address.partition("?")[0]).headers["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", ["/static/../portal/config.py", "/static/%2e%2e/wsgi.py", "/static//etc/passwd", "/static/"])
+@pytest.mark.parametrize(
+    "path", ["/static/../portal/config.py", "/static/%2e%2e/wsgi.py", "/static//etc/passwd", "/static/"]
+)
 def test_only_static_files_are_served(client: Client, path: str) -> None:
     assert client.send("GET", path).status_code in {308, 404}
 
@@ -45,7 +47,9 @@ def test_the_cookie_is_bound_to_host_https_and_this_site(client: Client, cast: C
     assert "Expires" not in cookie
 
 
-@pytest.mark.parametrize("host", ["elsewhere.example", "feedback.example.org.elsewhere.example", "", "feedback.example.org@x"])
+@pytest.mark.parametrize(
+    "host", ["elsewhere.example", "feedback.example.org.elsewhere.example", "", "feedback.example.org@x"]
+)
 def test_a_forged_host_is_not_answered(client: Client, host: str) -> None:
     response = client.send("GET", "/projects", headers={"Host": host})
     assert response.status_code == 400

@@ -67,7 +67,7 @@ def test_after_a_failure_there_is_neither_row_nor_event(app: Flask, fail: Except
 
 def test_a_failure_of_the_commit_itself_leaves_nothing(app: Flask) -> None:
     found(slug="steering")
-    with listening(heard, LampLit), pytest.raises(Exception, match="(?i)unique"):
+    with listening(heard, LampLit), pytest.raises(Exception, match=r"(?i)unique"):
         found(slug="steering")
     assert counts() == (1, 0)
 

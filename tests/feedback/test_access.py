@@ -64,9 +64,7 @@ def test_the_rule_and_its_sql_agree_for_every_set_of_roles_and_every_state(
         assert queries.count(actor, Filters()) == len(may)
 
 
-def test_no_filter_opens_what_the_role_may_not_see(
-    cast: Cast, one_of_each: dict[FeedbackState, int]
-) -> None:
+def test_no_filter_opens_what_the_role_may_not_see(cast: Cast, one_of_each: dict[FeedbackState, int]) -> None:
     for name in NAMES:
         for state in FeedbackState:
             found = queries.newest(cast.actor(name), Filters(state=state), None, 10)

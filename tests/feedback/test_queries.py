@@ -57,7 +57,8 @@ def test_times_are_from_inclusive_to_exclusive(three: list[int], clock: Clock) -
 
 
 @pytest.mark.parametrize(
-    ("words", "fit"), [(("lamps",), [0]), (("l", "a"), [1, 0]), (("100%",), [0]), (("more_",), [0]), (("%",), [0]), (("_x",), [])]
+    ("words", "fit"),
+    [(("lamps",), [0]), (("l", "a"), [1, 0]), (("100%",), [0]), (("more_",), [0]), (("%",), [0]), (("_x",), [])],
 )
 def test_plain_words_are_taken_as_they_are(three: list[int], words: tuple[str, ...], fit: list[int]) -> None:
     assert found(three, words=words) == fit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,11 @@ from tests.house.sources import ROOT, Module, nothing_wrong, own_files, portal_m
 FORBIDDEN = {
     "/(?:wo" + r"rk|ro" + r"ot|home/\w+|Users/\w+)/": "a path of one machine",
     r"(?<![\w.}])/t" + r"mp/\w": "a path of one machine",
-    r"pypi\." + "org|python" + r"hosted\.org|registry\.npm" + r"js|index-" + "url http": "the host of a package registry",
+    r"pypi\."
+    + "org|python"
+    + r"hosted\.org|registry\.npm"
+    + r"js|index-"
+    + "url http": "the host of a package registry",
     r"\b(?:TO" + "DO|FIX" + r"ME|XX" + r"X)\b": "an unfinished thought",
     r"type: ig" + r"nore(?!\[)": "a type error silenced without its name",
     "# no" + r"qa(?!: [A-Z])": "a linter silenced without the rule's name",
@@ -108,3 +113,8 @@ def test_an_undocumented_function_is_caught() -> None:
         "portal.x does not say what it is for",
         "portal.x.tea does not say what it does",
     ]
+
+
+def test_a_connection_that_would_leave_the_machine_is_refused() -> None:
+    with socket.socket() as line, pytest.raises(AssertionError, match="tried to reach"):
+        line.connect(("192.0.2.1", 80))

@@ -20,7 +20,8 @@ HEADERS = REQUIRED_HEADERS | {
 GOOD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Lamps</title><link rel="stylesheet" href="/static/css/site.css"><script src="/static/js/site.js" defer></script>
 </head><body><main><h1>Lamps</h1><h2>More</h2><p id="a">Words, <a href="/about">about</a>, <a href="#a">up</a></p>
-<form action="/search"><label for="q">Search</label><input id="q" name="q"><button>Go</button></form></main></body></html>"""
+<form action="/search"><label for="q">Search</label><input id="q" name="q"><button>Go</button></form></main>
+</body></html>"""
 PUBLIC = Mark("public")
 FORM = '<form method="post" action="/x"><input type="hidden" name="nonce" value="x"><button>Send</button></form>'
 

@@ -22,11 +22,14 @@ def sql_outside(module: Module) -> Iterator[str]:
     if module.room in SQL_ROOMS or module.name in SQL_MODULES:
         return
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "sqlalchemy":
-            if node.module != "sqlalchemy.exc":
-                yield f"{module.name}:{node.lineno} imports {node.module}: put the query into queries.py"
+        if isinstance(node, ast.ImportFrom) and _is_sql(node.module or ""):
+            yield f"{module.name}:{node.lineno} imports {node.module}: put the query into queries.py"
         elif called(node) in READS and _on_session(node):
             yield f"{module.name}:{node.lineno} reads the database: put the query into queries.py"
+
+
+def _is_sql(name: str) -> bool:
+    return name.split(".")[0] == "sqlalchemy" and name != "sqlalchemy.exc"
 
 
 def _on_session(node: ast.AST) -> bool:
@@ -39,8 +42,9 @@ def built_sql(module: Module) -> Iterator[str]:
     """SQL put together from strings: values belong into bound parameters."""
     for node in ast.walk(module.tree):
         if called(node) in {"text", "exec_driver_sql"} and isinstance(node, ast.Call) and node.args:
-            if not isinstance(node.args[0], ast.Constant):
-                yield f"{module.name}:{node.lineno} builds SQL from strings"
+            if isinstance(node.args[0], ast.Constant):
+                continue
+            yield f"{module.name}:{node.lineno} builds SQL from strings"
 
 
 def commits(module: Module) -> Iterator[str]:

@@ -21,7 +21,9 @@ def undocumented(names: set[str], page: str) -> Iterator[str]:
     """Settings that the page does not tell, and those that it tells though they are gone."""
     told = set(re.findall(r"\bPORTAL_[A-Z_]+\b", page))
     yield from (f"{name} is not in docs/settings.md" for name in sorted(names - told))
-    yield from (f"docs/settings.md tells of {name}, which is no setting" for name in sorted(told - names - NOT_SETTINGS))
+    yield from (
+        f"docs/settings.md tells of {name}, which is no setting" for name in sorted(told - names - NOT_SETTINGS)
+    )
 
 
 def test_every_setting_is_documented() -> None:

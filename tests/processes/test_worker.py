@@ -9,11 +9,10 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from http.client import HTTPException
 
 from tests.browser.site import Site
-from tests.processes.wire import Surfer, code_on, soon
+from tests.processes.wire import REBUILDING, Surfer, code_on, soon
 from tests.support.page import Page
 
 FORM = "/projects/street-lights/comment"
-REBUILDING = "The search index is being rebuilt"
 ROUNDS, POSTS = 3, 10
 
 

@@ -15,6 +15,7 @@ from tests.browser.site import PASSWORD, Site
 from tests.support.page import Page
 
 SECONDS = 20
+REBUILDING = "The search index is being rebuilt"
 
 
 class Surfer:

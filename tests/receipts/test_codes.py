@@ -51,7 +51,13 @@ def test_reading_forgives_what_hands_do(app: Flask) -> None:
 def test_what_no_code_can_look_like_is_told_apart(app: Flask) -> None:
     symbols = codes.read(codes.code_for(NONCE))
     wrong = symbols[:-2] + ("0" if symbols[-2] != "0" else "1") + symbols[-1]
-    for typed, why in ((symbols[:-1], "length"), ("", "length"), ("U" * 24, "symbol"), ("💡" * 24, "symbol"), (wrong, "check")):
+    for typed, why in (
+        (symbols[:-1], "length"),
+        ("", "length"),
+        ("U" * 24, "symbol"),
+        ("💡" * 24, "symbol"),
+        (wrong, "check"),
+    ):
         with pytest.raises(codes.Mistyped) as mistyped:
             codes.read(typed)
         assert mistyped.value.why == why

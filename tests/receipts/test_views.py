@@ -60,7 +60,12 @@ def test_a_declined_comment_quotes_the_guideline_and_the_note(client: Client, to
 @sqlite_only
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("", "Enter your receipt code"), ("7QK4", "24 letters"), ("U" * 24, "never the letter U"), ("0" * 23 + "1", "not right")],
+    [
+        ("", "Enter your receipt code"),
+        ("7QK4", "24 letters"),
+        ("U" * 24, "never the letter U"),
+        ("0" * 23 + "1", "not right"),
+    ],
 )
 def test_each_typing_error_is_told_in_words_and_is_no_guess(client: Client, code: str, words: str) -> None:
     for _time in range(MOST_MISSES + 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,6 +142,24 @@ def test_a_replaced_text_is_found_by_its_new_words_only(index: WhooshEngine) -> 
     assert index.search(parse("draft")).ids == ()
     assert index.search(parse("palabra")).ids == (1,)
     assert index.count() == 2
+
+
+def test_seeded_dice_do_not_let_segments_overwrite_each_other(index: WhooshEngine) -> None:
+    state = random.getstate()
+    try:
+        for number in range(4):
+            random.seed(0)
+            if number == 0:
+                index.rebuild([])
+            index.index([Document(number, "en", f"text {number}")])
+            assert set(index.search(parse("text")).ids) == set(range(number + 1))
+        random.seed(0)
+        dice = random.random()
+        random.seed(0)
+        index.delete([2])
+        assert random.random() == dice
+    finally:
+        random.setstate(state)
 
 
 def test_an_id_of_63_bits_comes_back_whole(index: WhooshEngine) -> None:

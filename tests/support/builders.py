@@ -101,7 +101,11 @@ class Town:
 
     def guideline(self, code: str = "privacy", **others: Any) -> str:
         """A guideline that rulings may cite; its code."""
-        values = {"title": words("Private details"), "text": words("No telephone numbers."), "advice": words("Leave it out.")}
+        values = {
+            "title": words("Private details"),
+            "text": words("No telephone numbers."),
+            "advice": words("Leave it out."),
+        }
         with transaction():
             db.session.add(Guideline(code=code, **(values | others)))
         return code

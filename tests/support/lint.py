@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from tests.support.page import Page, words_of
@@ -94,7 +95,7 @@ def _headings(page: Page) -> Iterator[str]:
         yield "there must be one h1"
     yield from (f"an empty {h.tag}" for h in headings if not words_of(h))
     levels = [int(str(h.tag)[1]) for h in headings if h in set(page.tree.find(".//main").iter())]  # type: ignore[union-attr]
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield f"h{before} is followed by h{after}"
 

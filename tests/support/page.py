@@ -18,8 +18,12 @@ with warnings.catch_warnings():
     import html5lib
 
 _BLOCKS = frozenset(
-    "address article aside blockquote br button caption dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr label legend li main nav ol option p pre section summary table tbody td textarea th thead tr ul".split()
+    (
+        *("address", "article", "aside", "blockquote", "br", "button", "caption", "dd", "div", "dl", "dt", "fieldset"),
+        *("figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "label", "legend", "li"),
+        *("main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "textarea", "th"),
+        *("thead", "tr", "ul"),
+    )
 )
 _UNSEEN = frozenset({"head", "script", "style", "template"})
 

@@ -46,9 +46,7 @@ def wait_until(
     raise DidNotStart(f"no answer within {seconds:g} s\n{log()[-2000:]}")
 
 
-def stop(
-    process: subprocess.Popen[bytes], gently: signal.Signals = signal.SIGTERM, seconds: float = 15
-) -> None:
+def stop(process: subprocess.Popen[bytes], gently: signal.Signals = signal.SIGTERM, seconds: float = 15) -> None:
     """Ask `process` to end with `gently`; after `seconds` make it."""
     if process.poll() is not None:
         return

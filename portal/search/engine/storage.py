@@ -18,12 +18,15 @@ class WatchedStorage(FileStorage):
         self._opened: list[Any] = [] if opened is None else opened
 
     def open_file(self, name: str, **kwargs: Any) -> Any:
+        """A file to read."""
         return self._watched(super().open_file(name, **kwargs))
 
     def create_file(self, name: str, **kwargs: Any) -> Any:
+        """A file to write."""
         return self._watched(super().create_file(name, **kwargs))
 
     def temp_storage(self, name: str | None = None) -> WatchedStorage:
+        """A folder for the time of one commit, watched together with this one."""
         folder = Path(super().temp_storage(name).folder)
         return WatchedStorage(folder, self._opened)
 

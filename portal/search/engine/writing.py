@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -34,7 +35,7 @@ class Writing:
             storage = WatchedStorage(self._generations.current())
             with _guarded(), closing_left_open(storage):
                 index = storage.open_index()
-                with index.writer(timeout=self._patience, limitmb=_MEMORY) as writer:
+                with _writer(index) as writer:
                     _delete(index, writer, ids)
                     for document in documents:
                         _add(writer, document)
@@ -68,7 +69,7 @@ class Writing:
 
     def _fill(self, storage: WatchedStorage, documents: Iterable[Document], progress: Callable[[int], None]) -> int:
         with _guarded():
-            writer = storage.create_index(new_schema()).writer(limitmb=_MEMORY)
+            writer = _writer(storage.create_index(new_schema()))
         seen: set[int] = set()
         for document in documents:
             if document.id in seen:
@@ -97,6 +98,17 @@ class Writing:
             yield
         finally:
             lock.release()
+
+
+def _writer(index: FileIndex) -> IndexWriter:
+    # Whoosh names a segment by throwing the global dice. Were they seeded (a test, a script), the next segment would
+    # get the name of an earlier one and be written over it.
+    state = random.getstate()
+    random.seed()
+    try:
+        return index.writer(limitmb=_MEMORY)
+    finally:
+        random.setstate(state)
 
 
 def _delete(index: FileIndex, writer: IndexWriter, ids: Collection[int]) -> None:
