@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from portal.committees import queries
 from portal.committees.models import Committee, Seat
 from portal.committees.queries import SeatCard
-from portal.core.addresses import LONGEST_SLUG, slugify
+from portal.core.addresses import slugify, slugs_from
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.core.permissions import Actor, Permission, authorize
@@ -32,9 +31,8 @@ def add_committee(
     """
     authorize(actor, Permission.COMMITTEE_EDIT)
     committee = Committee(name=name, purpose=purpose, illustrative=illustrative)
-    wanted = slug or slugify(next(iter(name.values()), ""))
-    for number in itertools.count(1):
-        committee.slug = wanted if number == 1 else _numbered(wanted, number)
+    for free in slugs_from(slug or slugify(next(iter(name.values()), ""))):
+        committee.slug = free
         there = queries.committee_by_slug(committee.slug)
         if there is None:
             break
@@ -44,12 +42,6 @@ def add_committee(
     db.session.flush()
     _seat(committee, seats)
     return committee.slug
-
-
-def _numbered(slug: str, number: int) -> str:
-    """`slug-2`, within the longest slug there may be."""
-    tail = f"-{number}"
-    return slug[: LONGEST_SLUG - len(tail)].rstrip("-") + tail
 
 
 @usecase

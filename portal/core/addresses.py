@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from flask import Flask, current_app, request
 from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
@@ -57,6 +59,14 @@ def site_root() -> str:
     """Scheme and host without a slash: as configured, so that no forged Host gets into a link; else as asked for."""
     base: str = current_app.config["SETTINGS"].base_url
     return (base or request.host_url).rstrip("/")
+
+
+def slugs_from(wanted: str) -> Iterator[str]:
+    """`wanted`, then `wanted-2`, `wanted-3` …, each within the longest slug there may be: for the first free one."""
+    yield wanted
+    for number in itertools.count(2):
+        tail = f"-{number}"
+        yield wanted[: LONGEST_SLUG - len(tail)].rstrip("-") + tail
 
 
 def init_addresses(app: Flask) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 
 from flask import current_app
 from flask_babel import gettext as _
 
 from portal.committees import queries as committees
-from portal.core.addresses import LONGEST_SLUG, slugify
+from portal.core.addresses import LONGEST_SLUG, slugify, slugs_from
 from portal.core.db import db
 from portal.core.errors import NotFound, Refused, WrongState
 from portal.core.formats import local
@@ -58,15 +57,13 @@ def write_meeting(*, actor: Actor, draft: MeetingDraft, slug: str | None = None)
     """
     authorize(actor, Permission.MEETING_EDIT)
     draft = _tidied(draft)
-    wanted = slug or _slug_for(draft)
-    for number in itertools.count(1):
-        slug = wanted if number == 1 else f"{wanted[: LONGEST_SLUG - 4].rstrip('-')}-{number}"
-        there = queries.meeting_by_slug(slug)
+    for free in slugs_from(slug or _slug_for(draft)):
+        there = queries.meeting_by_slug(free)
         if there is None:
             break
         if there.state == MeetingState.DRAFT and queries.draft_of(there, queries.committee_of(there)) == draft:
-            return slug
-    meeting = Meeting(slug=slug)
+            return free
+    meeting = Meeting(slug=free)
     _fill(meeting, draft)
     return meeting.slug
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import datetime
 
 from flask_babel import gettext as _
 
-from portal.core.addresses import LONGEST_SLUG, slugify
+from portal.core.addresses import slugify, slugs_from
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.errors import NotFound, Refused
@@ -51,9 +50,8 @@ def add_project(
         illustrative=illustrative,
         attribution=attribution,
     )
-    wanted = slug or slugify(next(iter(title.values()), ""))
-    for number in itertools.count(1):
-        project.slug = wanted if number == 1 else _numbered(wanted, number)
+    for free in slugs_from(slug or slugify(next(iter(title.values()), ""))):
+        project.slug = free
         there = queries.project_by_slug(project.slug)
         if there is None:
             break
@@ -61,12 +59,6 @@ def add_project(
             return there.slug
     db.session.add(project)
     return project.slug
-
-
-def _numbered(slug: str, number: int) -> str:
-    """`slug-2`, within the longest slug there may be."""
-    tail = f"-{number}"
-    return slug[: LONGEST_SLUG - len(tail)].rstrip("-") + tail
 
 
 @usecase

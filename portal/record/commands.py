@@ -61,16 +61,17 @@ def verify_command(head: str | None, file: str | None) -> None:
 
 
 def _entries_of(path: Path) -> Iterable[Mapping[str, Any]]:
+    read = 0
     with path.open(encoding="utf-8") as lines:
-        number = 0
         try:
-            for number, line in enumerate(lines, 1):
+            for line in lines:
                 entry = json.loads(line)
                 if not isinstance(entry, dict):
                     raise ValueError("not an object")
                 yield entry
+                read += 1
         except ValueError as error:
-            raise click.ClickException(f"line {number} is not an entry of a record: {error}") from error
+            raise click.ClickException(f"line {read + 1} is not an entry of a record: {error}") from error
 
 
 def _changed_texts() -> Iterator[Fault]:

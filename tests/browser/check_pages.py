@@ -108,7 +108,7 @@ def _find(base: str) -> dict[str, str]:
     """An address for each of LINKS; one that is nowhere ends the run."""
     found = {name: _first(_links(base, page, name), name) for name, page in LISTED.items()}
     projects = _links(base, "/projects", "project")
-    talked_about = {p: _links(base, p, "comment") for p in projects if f"{p}/comment" in _page(base, p)}
+    talked_about = {p: _links(base, p, "comment") for p in projects if f'{p}/comment"' in _page(base, p)}
     project = _first([p for p, comments in talked_about.items() if comments], "project with a comment")
     return found | {"project": project, "comment": talked_about[project][0]}
 

@@ -57,7 +57,7 @@ def test_an_empty_site_has_an_empty_list_without_filters(client):
     assert not page.forms
 
 
-@pytest.mark.parametrize("query", ["phase=nonsense", "comments=%00", "after=nonsense", "phase=&comments="])
+@pytest.mark.parametrize("query", ["phase=nonsense", "after=nonsense", "phase=&comments="])
 def test_a_filter_that_makes_no_sense_is_no_filter(client, town, query):
     town.project()
     assert client.open(f"/projects?{query}").words("h2")[0] == "1 project"
