@@ -20,6 +20,14 @@ ROLE_NAMES = {
 }
 
 
+ROLE_TITLES = {
+    Role.ADMIN: _l("Admin"),
+    Role.CLERK: _l("Clerk"),
+    Role.MEMBER: _l("Committee member"),
+    Role.MODERATOR: _l("Moderator"),
+}
+
+
 class SignInForm(VisitorForm):
     """E-mail and password."""
 

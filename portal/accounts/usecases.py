@@ -40,7 +40,7 @@ def add_person(*, actor: Actor, email: str, name: str, password: str, roles: fro
 
 def _new_pseudonym() -> str:
     while True:
-        pseudonym = "Staff " + base32.encode(secrets.randbelow(1 << 20), 4)
+        pseudonym = "S-" + base32.encode(secrets.randbelow(1 << 20), 4)
         if not queries.pseudonym_taken(pseudonym):
             return pseudonym
 

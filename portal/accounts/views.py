@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from portal.accounts import passwords, queries, usecases
-from portal.accounts.forms import ROLE_NAMES, NewPersonForm, RolesForm, SignInForm
+from portal.accounts.forms import ROLE_TITLES, NewPersonForm, RolesForm, SignInForm
 from portal.accounts.session import cookie_name, drop_cookie, init_sessions, set_cookie
 from portal.core import limits
 from portal.core.clock import now
@@ -118,7 +118,7 @@ def people() -> str | Response | tuple[str, int]:
         except Refused as refusal:
             form.show(refusal)
     status = 422 if request.method == "POST" else 200
-    return render("accounts/people.html", people=queries.people(), form=form, role_names=ROLE_NAMES), status
+    return render("accounts/people.html", people=queries.people(), form=form, role_titles=ROLE_TITLES), status
 
 
 @blueprint.route("/staff/people/<int:person_id>", methods=["GET", "POST"])

@@ -14,14 +14,14 @@ from wtforms.validators import StopValidation, ValidationError
 from portal.config import LANGUAGE_NAMES
 from portal.core.formats import from_local, local, site_zone
 from portal.core.forms import DeskForm
-from portal.core.languages import page_language
+from portal.core.languages import page_locale
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def zone_name() -> str:
     """The site's zone as words of the page's language, such as "Central Time"."""
-    return get_timezone_name(site_zone(), width="long", locale=page_language(), zone_variant="generic")
+    return get_timezone_name(site_zone(), width="long", locale=page_locale(), zone_variant="generic")
 
 
 class FirstLanguage:

@@ -10,7 +10,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from portal.core.clock import now
-from portal.core.languages import page_language
+from portal.core.languages import page_locale
 
 
 def site_zone() -> ZoneInfo:
@@ -32,17 +32,17 @@ def from_local(typed: datetime) -> datetime:
 def day(moment: datetime | date) -> str:
     """Such as "April 15, 2026"."""
     value = local(moment).date() if isinstance(moment, datetime) else moment
-    return format_date(value, "long", locale=page_language())
+    return format_date(value, "long", locale=page_locale())
 
 
 def when(moment: datetime) -> str:
     """Such as "April 15, 2026, 11:59 PM Central Time"."""
-    lang, there = page_language(), local(moment)
-    zone = get_timezone_name(site_zone(), width="long", locale=lang, zone_variant="generic")
+    habits, there = page_locale(), local(moment)
+    zone = get_timezone_name(site_zone(), width="long", locale=habits, zone_variant="generic")
     return _(
         "%(day)s, %(time)s %(zone)s",
         day=day(moment),
-        time=format_time(there, "short", locale=lang),
+        time=format_time(there, "short", locale=habits),
         zone=zone,
     )
 
@@ -50,7 +50,7 @@ def when(moment: datetime) -> str:
 def ago(moment: datetime) -> str:
     """Such as "3 days ago", to stand beside the full time."""
     # coarse on purpose: pages are cached whole, and "4 minutes ago" would soon be wrong
-    return format_timedelta(moment - now(), add_direction=True, locale=page_language(), threshold=1.2)
+    return format_timedelta(moment - now(), add_direction=True, locale=page_locale(), threshold=1.2)
 
 
 def iso(moment: datetime | date) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, TextAreaField
+from wtforms import DateField, Field, SelectField, StringField, TextAreaField
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import ValidationError
@@ -120,6 +120,28 @@ class TextField(TextAreaField):
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, filters=[clean_text], **kwargs)
+
+
+class ChoiceField(SelectField):
+    """One of a list, with words of our own for what is not in it."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not in the list."""
+        try:
+            super().pre_validate(form)
+        except ValidationError as error:
+            raise ValidationError(str(_l("Choose one from the list"))) from error
+
+
+class DayField(DateField):
+    """A day, with words of our own for what is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(str(_l("Enter a day like 2026-04-15"))) from error
 
 
 def choices(names: Mapping[Any, Any]) -> list[Any]:

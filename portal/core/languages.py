@@ -60,6 +60,11 @@ def page_language() -> str:
     return request.environ.get("portal.language", first) if has_request_context() else first
 
 
+def page_locale() -> str:
+    """The locale whose habits dates and times follow: American usage, in which both languages' texts are written."""
+    return f"{page_language()}_US"
+
+
 def page_languages() -> list[PageLanguage]:
     """Every language of the site with the full address of this same page in it."""
     tags = current_app.config["SETTINGS"].languages

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from portal.core.routes import public
 from portal.core.web import render
+from portal.moderation import queries as moderation
 from portal.record import queries
 
 blueprint = Blueprint("record", __name__)
@@ -31,7 +32,13 @@ def index() -> str:
     """The record, newest first, with its head."""
     after = request.args.get("after", "")
     seq = int(after) if after.isascii() and after.isdigit() and len(after) <= 9 else None
-    return render("record/index.html", page=queries.entries_before(seq), head=queries.head(), action_names=ACTION_NAMES)
+    return render(
+        "record/index.html",
+        page=queries.entries_before(seq),
+        head=queries.head(),
+        action_names=ACTION_NAMES,
+        guidelines={card.code: card.title for card in moderation.guidelines()},
+    )
 
 
 @blueprint.get("/record.jsonl")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectField
 from wtforms.validators import Optional, ValidationError
 
 from portal.comments.forms import AUDIENCE_NAMES
 from portal.comments.models import FeedbackState
 from portal.core.errors import Refused
-from portal.core.forms import LineField, choices
+from portal.core.forms import ChoiceField, DayField, LineField, choices
 from portal.search.language import Reason
 
 STATE_NAMES = {
@@ -45,19 +44,19 @@ class FeedbackSearchForm(FlaskForm):
         _l("Words"),
         description=_l("All words must occur. “Exact words” in quotes, -not, park* for beginnings."),
     )
-    project = SelectField(_l("Project"), [Optional()])
-    state = SelectField(_l("State"), [Optional()], choices=choices({"": _l("All")} | STATE_NAMES))
-    audience = SelectField(_l("Writing as"), [Optional()], choices=choices({"": _l("All")} | AUDIENCE_NAMES))
-    area = SelectField(_l("Neighborhood"), [Optional()])
-    sort = SelectField(_l("Order"), [Optional()], choices=choices(SORT_NAMES), default="relevance")
-    received_from = DateField(_l("From"), [Optional()], name="from")
-    received_to = DateField(_l("To"), [Optional()], name="to")
+    project = ChoiceField(_l("Project"), [Optional()])
+    state = ChoiceField(_l("State"), [Optional()], choices=choices({"": _l("All")} | STATE_NAMES))
+    audience = ChoiceField(_l("Writing as"), [Optional()], choices=choices({"": _l("All")} | AUDIENCE_NAMES))
+    area = ChoiceField(_l("Neighborhood"), [Optional()])
+    sort = ChoiceField(_l("Order"), [Optional()], choices=choices(SORT_NAMES), default="relevance")
+    received_from = DayField(_l("From"), [Optional()], name="from")
+    received_to = DayField(_l("To"), [Optional()], name="to")
 
-    def validate_received_from(self, field: DateField) -> None:
+    def validate_received_from(self, field: DayField) -> None:
         """Days that no comment can have are refused in words, before the calendar runs out of them."""
         _refuse_odd_day(field)
 
-    def validate_received_to(self, field: DateField) -> None:
+    def validate_received_to(self, field: DayField) -> None:
         """As for the first day."""
         _refuse_odd_day(field)
 
@@ -66,6 +65,6 @@ class FeedbackSearchForm(FlaskForm):
         self.q.errors = [*self.q.errors, refusal.message]
 
 
-def _refuse_odd_day(field: DateField) -> None:
+def _refuse_odd_day(field: DayField) -> None:
     if field.data and not 1970 <= field.data.year <= 9000:
         raise ValidationError(str(_l("Enter a day between 1970 and 9000")))
