@@ -105,7 +105,7 @@ def _hold_the_desk(mark: Mark) -> Response | None:
 
 def _drop_unknown_parameters(mark: Mark) -> Response | None:
     """Send a reader whose address carries parameters of others (mailings, social media) to the plain one."""
-    if any("\x00" in value for value in request.args.values()):
+    if any("\x00" in value for _name, value in request.args.items(multi=True)):
         abort(400)  # PostgreSQL's texts cannot hold it, and nobody means it
     if request.method not in {"GET", "HEAD"} or all(name in mark.query for name in request.args):
         return None

@@ -70,6 +70,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="portal-site-") as folder:
         town = demo_site(Path(folder) / "site", os.environ.get("PORTAL_DEMO_DATA", ""))
         with served(town):
+            town.settle()
             found = _find(town.base)
             runs = [r for r in _runs(found) if options.only in r[0]]
             results = {name: _measure(town.base, out / name.partition("@")[0], *rest) for name, *rest in runs}

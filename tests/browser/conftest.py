@@ -45,6 +45,7 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """The demo town, served. Journeys write to it, each in texts of its own."""
     original = demo_site(tmp_path_factory.getbasetemp() / "town")
     with served(copied(original, tmp_path_factory.mktemp("browser") / "site")) as site:
+        site.settle()
         yield site
 
 

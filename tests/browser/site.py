@@ -73,6 +73,11 @@ class Site:
             )
         wait_until(self._is_ready, self._server, START_SECONDS, self._log.read_text)
 
+    def settle(self) -> None:
+        """Wait until the worker has handled all that the making of the town left to it."""
+        assert self._server
+        wait_until(self._is_idle, self._server, START_SECONDS, self._log.read_text)
+
     def stop(self) -> None:
         """End it as an operator would."""
         if self._server:
@@ -99,6 +104,10 @@ class Site:
         """The bare database, as somebody who holds the file sees it; committed at the end."""
         with closing(sqlite3.connect(self.instance / "portal.sqlite", timeout=10)) as connection, connection:
             yield connection
+
+    def _is_idle(self) -> bool:
+        with self.database() as database:
+            return bool(database.execute("SELECT count(*) = 0 FROM outbox").fetchone()[0])
 
     @property
     def _log(self) -> Path:

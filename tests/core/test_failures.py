@@ -42,15 +42,17 @@ def kept(page: Any) -> str:
         (WrongState("The words of the refusal."), 409),
     ],
 )
-def test_each_refusal_has_its_status_and_its_page(app: Flask, client: Client, failure: Exception, status: int) -> None:
+def test_each_refusal_has_its_status_and_its_page(databases: Databases, failure: Exception, status: int) -> None:
     @public()
     def refuse() -> str:
         raise failure
 
-    app.add_url_rule("/refuse", "refuse", refuse)
-    page = client.open("/refuse", expect=status)
+    with site(databases, "sqlite", new=True) as app:
+        app.add_url_rule("/refuse", "refuse", refuse)
+        client = Client(app)
+        page = client.open("/refuse", expect=status)
+        assert client.in_language("es").open("/es/refuse", expect=status).lang == "es"
     assert page.title.startswith(page.h1)
-    assert client.in_language("es").open("/es/refuse", expect=status).lang == "es"
     if isinstance(failure, Refused):
         assert failure.message in page.text
 

@@ -9,18 +9,20 @@ from portal.core.permissions import Permission
 from portal.core.routes import MOST_FIELDS, requires
 from tests.support.builders import Town
 from tests.support.cast import Cast, add_player
-from tests.support.engines import sqlite_only
+from tests.support.engines import Databases, site, sqlite_only
 from tests.support.pages import Client
 
 pytestmark = sqlite_only
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def test_a_route_without_a_mark_answers_403_to_everybody(app: Flask, client: Client, cast: Cast) -> None:
-    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
-    assert "secret" not in client.open("/forgotten", expect=403).text
-    client.sign_in(cast.admin)
-    client.open("/forgotten", expect=403)
+def test_a_route_without_a_mark_answers_403_to_everybody(databases: Databases) -> None:
+    with site(databases, "sqlite", new=True) as app:
+        app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+        client = Client(app)
+        assert "secret" not in client.open("/forgotten", expect=403).text
+        client.sign_in(Cast().admin)
+        client.open("/forgotten", expect=403)
 
 
 def test_a_visitor_is_sent_to_sign_in_and_comes_back(client: Client, cast: Cast) -> None:

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -14,13 +15,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
+from sqlalchemy import Dialect, event, make_url
 
 from portal import create_app
 from portal.cli import migrate_database
 from portal.config import Settings
 from portal.core.db import db
+from portal.core.limits import limiter
 from tests.support import postgres
 from tests.support.folders import swift_folder
 from tests.support.lint import SITE
@@ -51,11 +52,12 @@ class Databases:
         self._stack = stack
         self._folder = folder
         self._numbers = itertools.count(1)
+        self._next: Future[str] | None = None
 
     def copy(self, engine: str, instance: Path) -> str:
         """The address of a fresh copy; `drop` it afterwards."""
         if engine == "postgresql":
-            return self.cluster.copy()
+            return self._made_meanwhile()
         path = instance / "portal.sqlite"
         with closing(sqlite3.connect(path)) as target:
             self._sqlite.backup(target)
@@ -70,7 +72,18 @@ class Databases:
     def drop(self, url: str) -> None:
         """Remove what `copy` or `empty` made (a SQLite file goes with its folder)."""
         if url.startswith("postgresql"):
-            self.cluster.drop(postgres.name_of(url))
+            self._beside.submit(self.cluster.drop, postgres.name_of(url))
+
+    def _made_meanwhile(self) -> str:
+        """A copy that PostgreSQL made while the test before was running."""
+        ready = self._next or self._beside.submit(self.cluster.copy)
+        self._next = self._beside.submit(self.cluster.copy)
+        return ready.result()
+
+    @cached_property
+    def _beside(self) -> ThreadPoolExecutor:
+        _running_before = self.cluster
+        return self._stack.enter_context(ThreadPoolExecutor(1))
 
     @cached_property
     def _sqlite(self) -> sqlite3.Connection:
@@ -98,37 +111,54 @@ class Databases:
             db.engine.dispose()
 
 
-class _Compiled(BytecodeCache):
-    """Templates compiled once per run, not once per test."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.known[bucket.key] = bucket.bytecode_to_string()
-
-
-_compiled = _Compiled()
-
-
 @contextmanager
-def site(databases: Databases, engine: str, **others: Any) -> Iterator[Flask]:
-    """An application with its own copy of the database and its context; `others` are settings unlike the usual."""
+def site(databases: Databases, engine: str, new: bool = False, **others: Any) -> Iterator[Flask]:
+    """An application with a database and an instance folder of its own, and its context.
+
+    `others` are settings unlike the usual. Making an application takes longer than most tests, so one that nobody
+    changed serves the next test too, on other data; `new` asks for one that may be changed.
+    """
     instance = Path(tempfile.mkdtemp(prefix="portal-test-", dir=swift_folder()))
-    url = databases.copy(engine, instance)
-    app = create_app(settings(instance, url, **others))
-    app.jinja_env.bytecode_cache = _compiled
+    wanted = settings(instance, databases.copy(engine, instance), **others)
+    usual = not others and not new
+    app = _idle.pop(engine, None) if usual else None
+    if app is None:
+        app = _movable(create_app(wanted))
+    _move_in(app, wanted)
     try:
         with app.app_context():
             yield app
     finally:
         close(app)
-        databases.drop(url)
+        databases.drop(wanted.database_url)
         shutil.rmtree(instance)
+        if usual:
+            _idle[engine] = app
+
+
+_idle: dict[str, Flask] = {}
+
+
+def _movable(app: Flask) -> Flask:
+    """`app`, whose connections lead to the database that its configuration names at the time."""
+    app.extensions["pristine"] = dict(app.config)
+
+    def to_the_present_one(dialect: Dialect, _record: object, args: list[Any], names: dict[str, Any]) -> None:
+        where, how = dialect.create_connect_args(make_url(app.config["SQLALCHEMY_DATABASE_URI"]))
+        args[:] = where
+        names.update(how)
+
+    with app.app_context():
+        event.listen(db.engine, "do_connect", to_the_present_one)
+    return app
+
+
+def _move_in(app: Flask, wanted: Settings) -> None:
+    app.config.clear()
+    app.config.update(app.extensions["pristine"], SETTINGS=wanted, SQLALCHEMY_DATABASE_URI=wanted.sqlalchemy_url)
+    app.instance_path = str(wanted.instance)
+    app.extensions.pop("portal.search", None)
+    limiter.reset()
 
 
 def close(app: Flask) -> None:
