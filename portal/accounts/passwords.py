@@ -14,10 +14,10 @@ _at_once = threading.BoundedSemaphore(2)
 _dummy: list[str] = []
 
 
-def hash_password(password: str) -> str:
-    """The argon2id hash of `password`, which must be 15 to 128 characters long."""
-    if not SHORTEST <= len(password) <= LONGEST:
-        raise ValueError(f"a password has {SHORTEST} to {LONGEST} characters")
+def hash_password(password: str, shortest: int = SHORTEST) -> str:
+    """The argon2id hash of `password`, which must be `shortest` to 128 characters long."""
+    if not shortest <= len(password) <= LONGEST:
+        raise ValueError(f"a password has {shortest} to {LONGEST} characters")
     with _at_once:
         return _hasher.hash(password)
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from portal.accounts import queries
 from portal.accounts.models import Person, PersonRole, SignIn
-from portal.accounts.passwords import hash_password, is_password
+from portal.accounts.passwords import SHORTEST, hash_password, is_password
 from portal.core import base32
 from portal.core.clock import now
 from portal.core.db import db
@@ -21,8 +21,10 @@ SEEN_EVERY = timedelta(minutes=5)
 
 
 @usecase
-def add_person(*, actor: Actor, email: str, name: str, password: str, roles: frozenset[Role]) -> int:
-    """Add somebody who may sign in; returns the id. A known address is refused."""
+def add_person(
+    *, actor: Actor, email: str, name: str, password: str, roles: frozenset[Role], shortest: int = SHORTEST
+) -> int:
+    """Add somebody who may sign in; returns the id. A known address is refused, a password under `shortest` too."""
     authorize(actor, Permission.PERSON_EDIT)
     if queries.person_by_email(email):
         raise Refused(_("Somebody with this email address is already there."), "email")
@@ -30,7 +32,7 @@ def add_person(*, actor: Actor, email: str, name: str, password: str, roles: fro
         email=email.strip().lower(),
         name=name.strip(),
         pseudonym=_new_pseudonym(),
-        password_hash=_hashed(password),
+        password_hash=_hashed(password, shortest),
     )
     db.session.add(person)
     db.session.flush()
@@ -64,7 +66,7 @@ def set_roles(*, actor: Actor, person_id: int, roles: frozenset[Role], active: b
 
 
 @usecase
-def set_password(*, actor: Actor, person_id: int, password: str) -> None:
+def set_password(*, actor: Actor, person_id: int, password: str, shortest: int = SHORTEST) -> None:
     """Give a person another password. Every session of theirs ends, unless it is the password they have."""
     authorize(actor, Permission.PERSON_EDIT)
     person = queries.person_by_id(person_id)
@@ -72,14 +74,14 @@ def set_password(*, actor: Actor, person_id: int, password: str) -> None:
         raise Refused(_("This person is not there any more."))
     if is_password(person.password_hash, password):
         return
-    person.password_hash = _hashed(password)
+    person.password_hash = _hashed(password, shortest)
     for sign_in in queries.sign_ins_of(person_id):
         sign_in.end()
 
 
-def _hashed(password: str) -> str:
+def _hashed(password: str, shortest: int) -> str:
     try:
-        return hash_password(password)
+        return hash_password(password, shortest)
     except ValueError as error:
         raise Refused(_("Choose a password of 15 to 128 characters."), "password") from error
 

@@ -15,7 +15,7 @@ from portal.meetings import queries as meetings
 from portal.projects import queries as projects
 from portal.record import queries as record
 from portal.record.chain import verify
-from tests.support.engines import sqlite_only
+from tests.support.engines import Databases, site, sqlite_only
 from tests.support.pages import Client
 
 pytestmark = sqlite_only
@@ -86,3 +86,10 @@ def test_every_page_of_the_town_says_that_it_is_made_up(app: Flask, loaded: str)
     meeting = meetings.next_meeting()
     assert meeting is not None
     assert "made up" in client.get("meetings.show", slug=meeting.slug).text
+
+
+def test_the_password_of_the_setting_is_taken_even_a_short_one(databases: Databases) -> None:
+    with site(databases, "sqlite", demo_password="short") as app, app.app_context():
+        assert run(app).splitlines()[-1] == "  password: short"
+        page = Client(app).get("accounts.sign_in")
+        Client(app).submit(page, email="clerk@example.org", password="short")
