@@ -24,25 +24,29 @@ class WorkerKeeper(threading.Thread):
     def __init__(self) -> None:
         super().__init__(name="worker-keeper", daemon=True)
         self._stopping = threading.Event()
-        self._child: subprocess.Popen[bytes] | None = None
+        # The first one before granian forks: a fork amid Popen would keep its pipe open, and Popen waits for that.
+        self._child = self._new_worker()
+        self._began = time.monotonic()
 
     def run(self) -> None:
         """Start the worker again and again, waiting longer each time it dies young."""
         pause = 0.5
         while not self._stopping.is_set():
-            began = time.monotonic()
-            self._child = subprocess.Popen([sys.executable, "-m", "portal", "worker"])
             status = self._child.wait()
             if self._stopping.is_set():
                 return
             log.warning("worker ended", extra={"status": status, "pid": self._child.pid})
-            pause = 0.5 if time.monotonic() - began > STEADY else min(pause * 2, 60)
-            self._stopping.wait(pause)
+            pause = 0.5 if time.monotonic() - self._began > STEADY else min(pause * 2, 60)
+            if not self._stopping.wait(pause):
+                self._child, self._began = self._new_worker(), time.monotonic()
+
+    def _new_worker(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-m", "portal", "worker"])
 
     def stop(self) -> None:
         """End the worker and do not start it again."""
         self._stopping.set()
-        if self._child and self._child.poll() is None:
+        if self._child.poll() is None:
             self._child.terminate()
             try:
                 self._child.wait(10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -47,6 +48,21 @@ def test_old_counters_are_forgotten_after_two_days(app: Flask, clock: Clock) -> 
     count(key="ben")
     db.session.rollback()
     assert db.session.scalars(select(LimitCount.key)).all() == ["ben"]
+
+
+def test_hits_of_many_at_once_are_all_counted(app: Flask, clock: Clock) -> None:
+    counted: list[int] = []
+
+    def hit() -> None:
+        with app.app_context():
+            counted.extend(count() for _time in range(5))
+
+    threads = [threading.Thread(target=hit) for _thread in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(counted) == list(range(1, 31))
 
 
 @sqlite_only

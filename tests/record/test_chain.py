@@ -70,6 +70,23 @@ def test_an_edited_entry_is_found_and_named(name: str, place: int) -> None:
     assert found[0][0] == place + 1
 
 
+@pytest.mark.parametrize("place", range(9))
+def test_an_entry_rewritten_with_a_fitting_hash_of_its_own_breaks_the_chain_behind_it(place: int) -> None:
+    entries = chain(10)
+    entries[place]["pseudonym"] = "Staff nobody"
+    entries[place]["hash"] = entry_hash(entries[place])
+    found = faults(entries, count=10)
+    assert [seq for seq, _what in found] == [place + 2]
+    assert "does not follow" in found[0][1]
+
+
+def test_the_last_entry_rewritten_with_a_fitting_hash_differs_from_the_head_that_the_site_tells() -> None:
+    entries = chain(10)
+    entries[9]["pseudonym"] = "Staff nobody"
+    entries[9]["hash"] = entry_hash(entries[9])
+    assert faults(entries, count=10)
+
+
 @pytest.mark.parametrize("place", range(10))
 def test_a_deleted_entry_is_found_and_named(place: int) -> None:
     entries = chain(10)
