@@ -99,9 +99,10 @@ def serve(host: str, port: int, threads: int) -> None:
 
 
 @main.command("worker")
+@click.option("--parent", type=int, hidden=True, help="Process whose end ends the worker.")
 @with_appcontext
-def worker_command() -> None:
+def worker_command(parent: int | None) -> None:
     """Run the worker alone (`portal serve` starts one by itself)."""
     from portal.core.worker import work
 
-    work(current_app._get_current_object())  # type: ignore[attr-defined]
+    work(current_app._get_current_object(), parent)  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ A worker that dies is started again; one that keeps dying is started ever more s
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -41,7 +42,7 @@ class WorkerKeeper(threading.Thread):
                 self._child, self._began = self._new_worker(), time.monotonic()
 
     def _new_worker(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen([sys.executable, "-m", "portal", "worker"])
+        return subprocess.Popen([sys.executable, "-m", "portal", "worker", "--parent", str(os.getpid())])
 
     def stop(self) -> None:
         """End the worker and do not start it again."""

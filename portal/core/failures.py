@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from flask import Flask, render_template, request, url_for
+from flask import Flask, Response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -75,8 +75,16 @@ def _unforeseen(error: Exception) -> tuple[str, int]:
         return "Sorry, there is a problem with the service. Try again later.", 500
 
 
+def _say_when(response: Response) -> Response:
+    """Tell programs, too, when a refused try may be made again: the windows of our limits are hours and more."""
+    if response.status_code == 429:
+        response.headers.setdefault("Retry-After", "3600")
+    return response
+
+
 def init_failures(app: Flask) -> None:
     """Register the pages of failures."""
+    app.after_request(_say_when)
     app.register_error_handler(NotFound, lambda _error: failure(404))
     app.register_error_handler(Forbidden, lambda _error: failure(403))
     app.register_error_handler(Refused, _refused)

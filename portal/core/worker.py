@@ -123,9 +123,12 @@ def _wait(bell: socket.socket | None) -> None:
         bell.settimeout(PAUSE)
 
 
-def work(app: Flask) -> None:
-    """Work until the parent process is gone. Waits its turn while another worker works."""
-    parent = os.getppid()
+def work(app: Flask, parent: int | None = None) -> None:
+    """Work until the parent process is gone. Waits its turn while another worker works.
+
+    `parent` is the process id of whoever started it: asked for here, it could already be that of a stranger.
+    """
+    parent = parent or os.getppid()
     with app.app_context():
         instance = Path(current_app.instance_path)
         while os.getppid() == parent:

@@ -95,7 +95,7 @@ class Site:
         children = Path(f"/proc/{self._server.pid}/task/{self._server.pid}/children")
         for thread in children.parents[1].iterdir():
             for child in (thread / "children").read_text().split():
-                if _arguments(int(child))[-2:] == ["portal", "worker"]:
+                if "worker" in _arguments(int(child)):
                     return int(child)
         return None
 

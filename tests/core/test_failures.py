@@ -210,3 +210,10 @@ def test_the_log_tells_where_an_error_arose_and_nothing_of_the_person(
     assert "fail:" in said
     for word in ("anary", "198.51.100.7", "127.0.0.1", "never shown", "thought about"):
         assert word not in said
+
+
+def test_too_many_tries_say_when_the_next_may_be_made(client: Client) -> None:
+    for _time in range(20):
+        client.send("POST", "/staff/sign-in", data={})
+    answer = client.send("POST", "/staff/sign-in", data={})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "3600")
