@@ -105,4 +105,4 @@ def worker_command(parent: int | None) -> None:
     """Run the worker alone (`portal serve` starts one by itself)."""
     from portal.core.worker import work
 
-    work(current_app._get_current_object(), parent)  # type: ignore[attr-defined]
+    work(current_app._get_current_object(), parent)  # type: ignore[attr-defined]  # a proxy, to mypy a Flask

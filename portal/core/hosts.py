@@ -33,4 +33,4 @@ def init_hosts(app: Flask) -> None:
     """Guard `app`; without a configured address it is meant for loopback, whatever name is used there."""
     base_url = app.config["SETTINGS"].base_url
     if base_url:
-        app.wsgi_app = TrustedHosts(app.wsgi_app, base_url)  # type: ignore[method-assign]
+        app.wsgi_app = TrustedHosts(app.wsgi_app, base_url)  # type: ignore[method-assign]  # as Flask documents it

@@ -194,7 +194,7 @@ def test_the_log_tells_where_an_error_arose_and_nothing_of_the_person(
 
     lines: list[str] = []
     listener = logging.Handler()
-    listener.emit = lambda record: lines.append(JSONLines().format(record))  # type: ignore[method-assign]
+    listener.emit = lambda record: lines.append(JSONLines().format(record))
     log = logging.getLogger("portal")
     level = log.level
     log.addHandler(listener)

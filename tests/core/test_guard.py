@@ -88,7 +88,7 @@ def test_an_old_browser_that_says_no_origin_is_served(client: Client, town: Town
     slug = town.project()
     data = dict(client.get("comments.new", slug=slug).form().filled_in({"body": "Lamps"}))
     silent = {"Sec-Fetch-Site": None, "Origin": None, "Referer": None}
-    assert client.send("POST", f"/projects/{slug}/comment", data=data, headers=silent).status_code == 200  # type: ignore[arg-type]
+    assert client.send("POST", f"/projects/{slug}/comment", data=data, headers=silent).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -142,4 +142,4 @@ def test_every_desk_page_is_closed_to_those_who_may_not(app: Flask, client: Clie
 
 
 def test_a_mark_names_its_permission() -> None:
-    assert requires(Permission.DESK_ENTER)(lambda: "").mark.permission is Permission.DESK_ENTER  # type: ignore[attr-defined]
+    assert requires(Permission.DESK_ENTER)(lambda: "").mark.permission is Permission.DESK_ENTER

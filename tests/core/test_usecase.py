@@ -80,7 +80,7 @@ def test_a_use_case_may_not_call_another(app: Flask) -> None:
 
 def test_a_use_case_takes_names_only(app: Flask) -> None:
     with pytest.raises(TypeError):
-        found("steering")  # type: ignore[call-arg]
+        found("steering")
     assert counts() == (0, 0)
 
 

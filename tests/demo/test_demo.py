@@ -66,7 +66,7 @@ def test_a_load_that_was_cut_short_goes_on(app: Flask, monkeypatch: pytest.Monke
         if len(played) == 50:
             raise KeyboardInterrupt
         played.append(scene)
-        real(scene)  # type: ignore[arg-type]
+        real(scene)
 
     monkeypatch.setattr("portal.demo.commands.play", falter)
     assert app.test_cli_runner().invoke(demo, ["load"]).exit_code != 0

@@ -71,7 +71,7 @@ def markup(module: Module) -> Iterator[str]:
     for node in ast.walk(module.tree):
         taken = [alias.name for alias in node.names] if isinstance(node, ast.ImportFrom | ast.Import) else []
         if {"Markup", "markupsafe"} & set(taken) and module.name != "portal.core.html":
-            yield f"{module.name}:{node.lineno} makes HTML: that is core/html.py's and the templates' work"  # type: ignore[attr-defined]
+            yield f"{module.name}:{node.lineno} makes HTML: that is core/html.py's and the templates' work"
 
 
 def bare_words(module: Module) -> Iterator[str]:
@@ -83,14 +83,14 @@ def bare_words(module: Module) -> Iterator[str]:
             if isinstance(first, ast.Constant | ast.JoinedStr) and getattr(first, "value", "x"):
                 yield f"{module.name}:{node.lineno} {called(node)} has words outside gettext"
         if called(node) in {"Length", "NumberRange", "Regexp"} and "message=" not in ast.unparse(node):
-            yield f"{module.name}:{node.lineno} {called(node)} speaks in the library's words"  # type: ignore[attr-defined]
+            yield f"{module.name}:{node.lineno} {called(node)} speaks in the library's words"
 
 
 def blank_texts(module: Module) -> Iterator[str]:
     """Fields of text that blank space would satisfy."""
     for node in ast.walk(module.tree):
         if called(node) in {"LineField", "TextField"} and "InputRequired(" in ast.unparse(node):
-            yield f"{module.name}:{node.lineno} takes blank space for a text: DataRequired looks at what was cleaned"  # type: ignore[attr-defined]
+            yield f"{module.name}:{node.lineno} takes blank space for a text: DataRequired looks at what was cleaned"
 
 
 def careless_usecases(module: Module) -> Iterator[str]:

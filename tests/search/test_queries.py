@@ -27,7 +27,7 @@ Worker = Callable[[], int]
 def find(
     actor: Actor, words: str, newest_first: bool = False, after: str | None = None, **filters: object
 ) -> ResultPage:
-    return queries.results(actor, parse(words), Filters(**filters), newest_first, after)  # type: ignore[arg-type]
+    return queries.results(actor, parse(words), Filters(**filters), newest_first, after)
 
 
 def ids(page: ResultPage) -> list[int]:

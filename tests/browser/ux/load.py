@@ -131,9 +131,7 @@ def judge_load(session: Session, path: str, at: str, loaded: Loaded) -> dict[str
     for what, name in BUDGETS.items():
         top = getattr(options, f"max_{name}")
         if figures[what] > top:
-            fail(
-                path, at, f"{what} {figures[what]:g} over the budget {top:g}", shifts if what == "cls" else ""
-            )
+            fail(path, at, f"{what} {figures[what]:g} over the budget {top:g}", shifts if what == "cls" else "")
     strangers = sorted(host for host in traffic.hosts if host and host != urlparse(options.base).netloc)
     if strangers:
         fail(path, at, "requests to other hosts", ", ".join(strangers))

@@ -12,9 +12,7 @@ VISIBLE = 8  # of 255: what changes less is noise of the rendering
 
 def luminance(colour: Sequence[float]) -> float:
     """Relative luminance (WCAG) of red, green and blue from 0 to 255."""
-    linear = [
-        (v / 255) / 12.92 if v / 255 <= 0.03928 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in colour[:3]
-    ]
+    linear = [(v / 255) / 12.92 if v / 255 <= 0.03928 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in colour[:3]]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
