@@ -16,5 +16,5 @@ def may_edit_meeting(actor: Actor, _meeting: Any = None) -> bool:
 
 @rule(Permission.MEETING_READ)
 def may_read_meeting(actor: Actor, state: MeetingState | None) -> bool:
-    """Posted meetings are everybody's; drafts are for clerks and members."""
-    return state == MeetingState.POSTED or actor.has(Role.CLERK, Role.MEMBER)
+    """Posted and cancelled meetings are everybody's; drafts are for clerks and members."""
+    return state in {MeetingState.POSTED, MeetingState.CANCELLED} or actor.has(Role.CLERK, Role.MEMBER)

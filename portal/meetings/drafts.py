@@ -1,18 +1,13 @@
-"""What a clerk writes, as plain values, and the one form in which an agenda is kept and committed to."""
+"""What a clerk writes, as plain values."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
-import rfc8785
-
-from portal.core.formats import iso
 from portal.core.translated import Translated
-from portal.meetings.models import ItemKind
+from portal.meetings.models import ItemKind, MeetingKind
 
 NOTHING = Translated()
 LONGEST_LINK = 500
@@ -20,18 +15,37 @@ LONGEST_LINK = 500
 
 @dataclass(frozen=True)
 class ItemDraft:
-    """One agenda item as written. `projects` are slugs; `minutes` may be unknown."""
+    """One agenda item as written. `number` is empty until the item was posted once, and its own from then on.
+
+    `projects` are slugs, `papers` keys; `minutes` may be unknown. `approves` is the slug of the meeting whose minutes
+    it approves, `continues` the "slug/number" of the item that it goes on with.
+    """
 
     title: Translated
     kind: ItemKind = ItemKind.DISCUSSION
     summary: Translated = NOTHING
     minutes: int | None = None
     projects: tuple[str, ...] = ()
+    number: int | None = None
+    consent: bool = False
+    presenter: str = ""
+    citation: str = ""
+    papers: tuple[str, ...] = ()
+    approves: str = ""
+    continues: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something about a meeting that lies elsewhere: a recording, or the agenda on another site."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True)
 class MeetingDraft:
-    """A meeting and its agenda as written; items are numbered from 1 in their order."""
+    """A meeting and its agenda as written, the items in the order of the day."""
 
     committee_slug: str
     title: Translated
@@ -40,45 +54,14 @@ class MeetingDraft:
     step_free: Translated = NOTHING
     remote_link: str = ""
     items: tuple[ItemDraft, ...] = ()
-
-
-def content_of(draft: MeetingDraft) -> dict[str, Any]:
-    """The whole of `draft` as JSON values; a posting adds which meeting, whose and which version."""
-    return {
-        "title": dict(draft.title),
-        "starts_at": iso(draft.starts_at),
-        "place": dict(draft.place),
-        "step_free": dict(draft.step_free),
-        "remote_link": draft.remote_link,
-        "items": [
-            {
-                "number": number,
-                "kind": item.kind.value,
-                "minutes": item.minutes,
-                "title": dict(item.title),
-                "summary": dict(item.summary),
-                "projects": list(item.projects),
-            }
-            for number, item in enumerate(draft.items, 1)
-        ],
-    }
-
-
-def posted_content(draft: MeetingDraft, *, slug: str, committee_name: Translated, version: int) -> dict[str, Any]:
-    """What is kept for good when `draft` is posted: the agenda, and which meeting of whom it is for."""
-    committee = {"slug": draft.committee_slug, "name": dict(committee_name)}
-    return content_of(draft) | {"meeting": slug, "committee": committee, "version": version}
-
-
-def agenda_text(content: dict[str, Any]) -> str:
-    """What the public record commits to for a posted agenda: RFC 8785 JSON of its content."""
-    return rfc8785.dumps(content).decode()
-
-
-def fingerprint(draft: MeetingDraft) -> str:
-    """Tells one state of a draft from another; forms carry it, so that nobody saves over somebody else."""
-    whole = content_of(draft) | {"committee": draft.committee_slug}
-    return hashlib.sha256(rfc8785.dumps(whole)).hexdigest()[:20]
+    kind: MeetingKind = MeetingKind.REGULAR
+    ends_at: datetime | None = None
+    timed: bool = True
+    note: Translated = NOTHING
+    links: tuple[Link, ...] = ()
+    comments_close_at: datetime | None = None
+    takes_speakers: bool = False
+    speakers_close_at: datetime | None = None
 
 
 def is_web_address(address: str) -> bool:

@@ -18,6 +18,7 @@ from portal.core.routes import current_actor, public, requires
 from portal.core.web import in_page_language, render
 from portal.meetings import queries, usecases
 from portal.meetings.forms import KIND_NAMES, MeetingForm, shown
+from portal.meetings.models import MeetingState
 from portal.meetings.queries import MeetingLine, MeetingSheet
 from portal.meetings.rows import MOST_ROWS, rearranged
 from portal.projects import queries as projects
@@ -117,8 +118,9 @@ def new() -> str | Response | tuple[str, int]:
 def edit(slug: str) -> str | Response | tuple[str, int]:
     """Change a draft; nobody saves over what somebody else saved in between."""
     meeting = _meeting(slug)
-    if meeting.draft is None:
+    if meeting.state != MeetingState.DRAFT:
         raise WrongState(_("This agenda is already posted. A posted agenda cannot be changed."))
+    assert meeting.draft  # clerks are given it
     form = _form(shown(meeting.draft) | {"loaded": meeting.loaded})
     if not _wants_change() and form.validate_on_submit():
         try:

@@ -27,13 +27,9 @@ def _comment_texts(keys: Sequence[str]) -> dict[str, str]:
     return {key_text(comment_id): body for comment_id, body in found.items()}
 
 
-def _meeting_texts(keys: Sequence[str]) -> dict[str, str]:
-    return {slug: text for slug in keys if (text := meetings.posted_text(slug)) is not None}
-
-
 TEXTS: dict[str, Callable[[Sequence[str]], dict[str, str]]] = {
     "comment": _comment_texts,
-    "meeting": _meeting_texts,
+    "meeting": meetings.posted_texts,
     "update": projects.update_texts,
 }
 CHUNK = 500

@@ -125,5 +125,4 @@ def test_a_posted_agenda_is_shown_as_posted_whatever_happens_to_its_rows(app):
 
 
 def test_nothing_was_posted_of_a_draft_or_of_what_is_not_there(app):
-    assert queries.posted_text(write()) is None
-    assert queries.posted_text("nowhere") is None
+    assert queries.posted_texts([write(), "nowhere/1"]) == {}

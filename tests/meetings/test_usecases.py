@@ -12,8 +12,8 @@ from portal.core.db import db
 from portal.core.errors import Forbidden, NotFound, Refused, WrongState
 from portal.core.permissions import COMMAND_LINE, VISITOR
 from portal.core.translated import Translated
-from portal.meetings import queries, usecases
-from portal.meetings.drafts import fingerprint
+from portal.meetings import queries, usecases, versions
+from portal.meetings.contents import fingerprint
 from portal.meetings.models import AgendaItem, AgendaVersion, Meeting, MeetingState
 from portal.record import queries as record
 from portal.record.chain import commitment, verify
@@ -148,7 +148,6 @@ def test_posting_makes_the_meeting_public_and_keeps_a_version(clock, cast):
     meeting = queries.sheet(VISITOR, slug)
     assert (meeting.state, meeting.posted_at, meeting.version) == (MeetingState.POSTED, clock.now, 1)
     assert meeting.record_seq == seq
-    assert meeting.draft is None
     version = db.session.query(AgendaVersion).one()
     assert (version.number, version.posted_at) == (1, clock.now)
 
@@ -158,10 +157,10 @@ def test_the_record_commits_to_the_text_of_the_posting(cast):
     seq = usecases.post_meeting(actor=cast.clerk.actor, slug=slug)
     entry = db.session.get(RecordEntry, seq)
     told = (entry.action, entry.subject, entry.role, entry.from_state, entry.to_state)
-    assert told == ("meeting.posted", f"meeting:{slug}", "clerk", "draft", "posted")
+    assert told == ("meeting.posted", f"meeting:{slug}/1", "clerk", "draft", "posted")
     assert entry.pseudonym == cast.clerk.actor.pseudonym
     held = next(record.newest_commitments("meeting"))
-    assert held.digest == commitment(held.salt, queries.posted_text(slug))
+    assert held.digest == commitment(held.salt, queries.posted_texts([slug])[slug])
     assert not verify(record.all_entries()).faults
 
 
@@ -172,12 +171,13 @@ def test_a_second_posting_is_refused():
     assert record.head().seq == 1
 
 
-def test_a_posted_agenda_cannot_be_edited():
+def test_what_is_posted_stays_as_it_is_while_a_change_is_written():
     slug = post()
-    text = queries.posted_text(slug)
-    with pytest.raises(WrongState):
-        edit(slug, a_draft(place=words("School")))
-    assert queries.posted_text(slug) == text
+    text = queries.posted_texts([slug])
+    edit(slug, a_draft(place=words("School")))
+    assert queries.posted_texts([slug]) == text
+    meeting = queries.sheet(COMMAND_LINE, slug)
+    assert (meeting.place, meeting.draft.place, meeting.amended) == (words("Town hall"), words("School"), True)
 
 
 def test_nobody_posts_what_they_did_not_read():
@@ -195,7 +195,7 @@ def test_a_posting_that_fails_leaves_nothing(monkeypatch):
     def fail(*_args, **_others):
         raise RuntimeError
 
-    monkeypatch.setattr(usecases, "append", fail)
+    monkeypatch.setattr(versions, "append", fail)
     with pytest.raises(RuntimeError):
         usecases.post_meeting(actor=COMMAND_LINE, slug=slug)
     meeting = db.session.query(Meeting).one()

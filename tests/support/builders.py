@@ -92,7 +92,7 @@ class Town:
             row = db.session.query(Meeting).filter_by(slug=meeting).one()
             number = db.session.query(AgendaItem).filter_by(meeting_id=row.id).count() + 1
             values = {"kind": ItemKind.DISCUSSION, "title": words("Lamps"), "summary": words("Where they stand")}
-            item = AgendaItem(meeting_id=row.id, number=number, **(values | others))
+            item = AgendaItem(meeting_id=row.id, number=number, **({"position": number} | values | others))
             db.session.add(item)
             db.session.flush()
             if project:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.meetings.queries.cards import ItemCard, MeetingLink, PaperLink, ProjectLink, paper_link
 from portal.meetings.queries.lists import (
     ItemLine,
     MeetingLine,
@@ -13,39 +14,55 @@ from portal.meetings.queries.lists import (
     posted_count,
     upcoming,
 )
-from portal.meetings.queries.sheets import ItemCard, MeetingSheet, ProjectLink, posted_text, sheet
+from portal.meetings.queries.sheets import MeetingSheet, sheet
 from portal.meetings.queries.standing import Standing, standing, visible_to
+from portal.meetings.queries.versions import VersionLine, posted_texts, versions_of
 from portal.meetings.queries.written import (
     committee_of,
     draft_of,
+    highest_number,
+    items_ever,
     items_of,
     meeting_by_slug,
     meeting_for_change,
+    newest_version,
+    papers_of,
     project_ids,
+    unlink,
 )
 
 __all__ = [
     "ItemCard",
     "ItemLine",
     "MeetingLine",
+    "MeetingLink",
     "MeetingSheet",
+    "PaperLink",
     "ProjectLink",
     "Standing",
+    "VersionLine",
     "committee_of",
     "draft_of",
     "drafts",
+    "highest_number",
     "items_about",
+    "items_ever",
     "items_of",
     "meeting_by_slug",
     "meeting_for_change",
+    "newest_version",
     "next_meeting",
+    "paper_link",
+    "papers_of",
     "past",
     "posted",
     "posted_count",
-    "posted_text",
+    "posted_texts",
     "project_ids",
     "sheet",
     "standing",
+    "unlink",
     "upcoming",
+    "versions_of",
     "visible_to",
 ]

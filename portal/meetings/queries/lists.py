@@ -12,7 +12,7 @@ from portal.core.db import db
 from portal.core.paging import Cursor, Page
 from portal.core.permissions import VISITOR
 from portal.core.translated import Translated
-from portal.meetings.models import AgendaItem, AgendaItemProject, ItemKind, Meeting, MeetingState
+from portal.meetings.models import AgendaItem, AgendaItemProject, ItemKind, Meeting, MeetingKind, MeetingState
 from portal.meetings.queries.standing import Standing, standing, today_begins, visible_to
 
 PAGE_SIZE = 50
@@ -24,13 +24,18 @@ class MeetingLine:
 
     slug: str
     title: Translated
+    kind: MeetingKind
     starts_at: datetime
+    timed: bool
     standing: Standing
     place: Translated
     state: MeetingState
     posted_at: datetime | None
     committee_name: Translated
     illustrative: bool
+    attribution: Translated
+    source_status: str
+    amended: bool
     items: int
 
 
@@ -47,7 +52,12 @@ class ItemLine:
 
 
 def _lines() -> Select[Meeting, Committee, int]:
-    items = select(AgendaItem.meeting_id, func.count().label("number")).group_by(AgendaItem.meeting_id).subquery()
+    items = (
+        select(AgendaItem.meeting_id, func.count().label("number"))
+        .where(AgendaItem.withdrawn_at.is_(None))
+        .group_by(AgendaItem.meeting_id)
+        .subquery()
+    )
     return (
         select(Meeting, Committee, func.coalesce(items.c.number, 0))
         .join(Committee, Committee.id == Meeting.committee_id)
@@ -59,35 +69,44 @@ def _line(meeting: Meeting, committee: Committee, items: int) -> MeetingLine:
     return MeetingLine(
         slug=meeting.slug,
         title=meeting.title,
+        kind=MeetingKind(meeting.kind),
         starts_at=meeting.starts_at,
+        timed=meeting.timed,
         standing=standing(meeting.starts_at),
         place=meeting.place,
         state=MeetingState(meeting.state),
         posted_at=meeting.posted_at,
         committee_name=committee.name,
         illustrative=committee.illustrative,
+        attribution=committee.attribution,
+        source_status=meeting.source_status,
+        amended=meeting.amendment is not None,
         items=items,
     )
 
 
-def _posted() -> Select[Meeting, Committee, int]:
-    return _lines().where(Meeting.state == MeetingState.POSTED)
+def _posted(committee: str | None = None) -> Select[Meeting, Committee, int]:
+    """Everything that readers may see: what was posted, also where it was called off later."""
+    posted = _lines().where(visible_to(VISITOR))
+    return posted.where(Committee.slug == committee) if committee else posted
 
 
-def upcoming(most: int | None = None) -> list[MeetingLine]:
-    """Posted meetings of today and later, the next one first."""
-    wanted = _posted().where(Meeting.starts_at >= today_begins()).order_by(Meeting.starts_at, Meeting.id)
-    return [_line(*row) for row in db.session.execute(wanted.limit(most))]
+def upcoming(committee: str | None = None) -> list[MeetingLine]:
+    """Posted meetings of today and later, the next one first; of one committee, or of all."""
+    wanted = _posted(committee).where(Meeting.starts_at >= today_begins())
+    return [_line(*row) for row in db.session.execute(wanted.order_by(Meeting.starts_at, Meeting.id))]
 
 
 def next_meeting() -> MeetingLine | None:
-    """The posted meeting that comes next (today's counts until the day is over)."""
-    return next(iter(upcoming(1)), None)
+    """The meeting that comes next and is not called off (today's counts until the day is over)."""
+    wanted = _posted().where(Meeting.starts_at >= today_begins(), Meeting.state == MeetingState.POSTED)
+    row = db.session.execute(wanted.order_by(Meeting.starts_at, Meeting.id).limit(1)).first()
+    return _line(*row) if row else None
 
 
-def past(after: Cursor | None = None) -> Page[MeetingLine]:
-    """A page of the posted meetings of earlier days, the latest first."""
-    return _page(_posted().where(Meeting.starts_at < today_begins()), after)
+def past(after: Cursor | None = None, committee: str | None = None) -> Page[MeetingLine]:
+    """A page of the posted meetings of earlier days, the latest first; of one committee, or of all."""
+    return _page(_posted(committee).where(Meeting.starts_at < today_begins()), after)
 
 
 def posted(after: Cursor | None = None) -> Page[MeetingLine]:
@@ -103,7 +122,7 @@ def drafts() -> list[MeetingLine]:
 
 def posted_count() -> int:
     """How many meetings are posted."""
-    counting = select(func.count()).select_from(Meeting).where(Meeting.state == MeetingState.POSTED)
+    counting = select(func.count()).select_from(Meeting).where(visible_to(VISITOR))
     return db.session.scalar(counting) or 0
 
 
@@ -124,8 +143,8 @@ def items_about(project_id: int) -> list[ItemLine]:
         select(Meeting, AgendaItem)
         .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
         .join(AgendaItemProject, AgendaItemProject.item_id == AgendaItem.id)
-        .where(AgendaItemProject.project_id == project_id, visible_to(VISITOR))
-        .order_by(Meeting.starts_at.desc(), Meeting.id.desc(), AgendaItem.number)
+        .where(AgendaItemProject.project_id == project_id, AgendaItem.withdrawn_at.is_(None), visible_to(VISITOR))
+        .order_by(Meeting.starts_at.desc(), Meeting.id.desc(), AgendaItem.position)
     )
     return [
         ItemLine(meeting.slug, meeting.title, meeting.starts_at, item.number, item.title, ItemKind(item.kind))

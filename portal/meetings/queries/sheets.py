@@ -1,4 +1,4 @@
-"""One meeting with its agenda as its page shows it, and what the record committed to."""
+"""One meeting with its agenda as its page shows it."""
 
 from __future__ import annotations
 
@@ -9,129 +9,140 @@ from typing import Any
 from sqlalchemy import select
 
 from portal.committees.models import Committee
+from portal.core.clock import now
 from portal.core.db import db
-from portal.core.permissions import Actor
+from portal.core.permissions import Actor, Permission, can
 from portal.core.translated import Translated
-from portal.meetings.drafts import MeetingDraft, agenda_text, content_of, fingerprint
-from portal.meetings.models import AgendaVersion, ItemKind, Meeting, MeetingState
+from portal.meetings.contents import content_of, draft_from, fingerprint
+from portal.meetings.drafts import NOTHING, Link, MeetingDraft
+from portal.meetings.models import AgendaVersion, Change, Meeting, MeetingKind, MeetingState
+from portal.meetings.queries.cards import ItemCard, item_cards
 from portal.meetings.queries.standing import Standing, standing, visible_to
 from portal.meetings.queries.written import draft_of
-from portal.projects.models import Project
-
-
-@dataclass(frozen=True)
-class ProjectLink:
-    """A project that an agenda item is about."""
-
-    slug: str
-    title: Translated
-
-
-@dataclass(frozen=True)
-class ItemCard:
-    """One numbered agenda item."""
-
-    number: int
-    kind: ItemKind
-    title: Translated
-    summary: Translated
-    minutes: int | None
-    projects: tuple[ProjectLink, ...]
+from portal.projects.models import CommentWindow, comment_window
 
 
 @dataclass(frozen=True)
 class MeetingSheet:
-    """One meeting with its agenda. `draft` is what is written while nothing is posted; a posted one has the time
-    and version of its newest posting, and in `record_seq` the number of the record's entry.
+    """One meeting with its agenda: as posted, or, while nothing is posted, as written.
+
+    `draft` is what is written now, for those who may write; `amended` tells whether it differs from what is posted.
+    A posted meeting has the number, time, change and reason of the version shown, and in `record_seq` the number of
+    the record's entry.
     """
 
+    id: int
     slug: str
     state: MeetingState
+    kind: MeetingKind
     title: Translated
+    note: Translated
     starts_at: datetime
+    ends_at: datetime | None
+    timed: bool
     standing: Standing
     place: Translated
     step_free: Translated
     remote_link: str
+    links: tuple[Link, ...]
+    comments_close_at: datetime
+    takes_speakers: bool
+    speakers_close_at: datetime
+    committee_id: int
     committee_slug: str
     committee_name: Translated
+    posting_rules: str
     illustrative: bool
+    attribution: Translated
+    imported: bool
+    source_status: str
     items: tuple[ItemCard, ...]
+    draft: MeetingDraft | None
+    amended: bool
     posted_at: datetime | None = None
     version: int | None = None
+    change: Change | None = None
+    changed_at: datetime | None = None
+    reason: Translated = NOTHING
     record_seq: int | None = None
-    draft: MeetingDraft | None = None
 
     @property
     def loaded(self) -> str:
-        """The fingerprint of the draft; empty once it is posted."""
+        """The fingerprint of what is written now; empty for those who only read."""
         return fingerprint(self.draft) if self.draft else ""
 
+    @property
+    def window(self) -> CommentWindow:
+        """Whether its items take comments now."""
+        return self._window(self.comments_close_at)
 
-def sheet(actor: Actor, slug: str) -> MeetingSheet | None:
-    """A meeting by its address, as far as `actor` may see it.
+    @property
+    def speaker_window(self) -> CommentWindow:
+        """Whether people may register to speak now."""
+        return self._window(self.speakers_close_at) if self.takes_speakers else CommentWindow.NONE
 
-    A posted one is shown from its newest agenda version, which is what the public record committed to.
+    def _window(self, closes_at: datetime) -> CommentWindow:
+        if self.state == MeetingState.CANCELLED:
+            return CommentWindow.CLOSED
+        return comment_window(self.posted_at, closes_at, now())
+
+
+def sheet(actor: Actor, slug: str, version: int | None = None) -> MeetingSheet | None:
+    """A meeting by its address, as far as `actor` may see it; one of its versions, or the newest.
+
+    A posted one is shown from an agenda version, which is what the public record committed to.
     """
-    row = db.session.execute(
+    wanted = (
         select(Meeting, Committee, AgendaVersion)
         .join(Committee, Committee.id == Meeting.committee_id)
         .outerjoin(AgendaVersion, AgendaVersion.meeting_id == Meeting.id)
         .where(Meeting.slug == slug, visible_to(actor))
         .order_by(AgendaVersion.number.desc())
         .limit(1)
-    ).first()
-    return _sheet(*row) if row else None
+    )
+    if version is not None:
+        wanted = wanted.where(AgendaVersion.number == version)
+    row = db.session.execute(wanted).first()
+    return _sheet(actor, *row) if row else None
 
 
-def _sheet(meeting: Meeting, committee: Committee, version: AgendaVersion | None) -> MeetingSheet:
-    draft = draft_of(meeting, committee) if version is None else None
-    content = version.content if version else content_of(draft) if draft else {}
-    starts_at = datetime.fromisoformat(content["starts_at"])
+def _sheet(actor: Actor, meeting: Meeting, committee: Committee, version: AgendaVersion | None) -> MeetingSheet:
+    written = draft_of(meeting, committee) if version is None or can(actor, Permission.MEETING_EDIT) else None
+    content: dict[str, Any] = version.content if version else content_of(written) if written else {}
+    shown = draft_from(content, committee.slug)
     return MeetingSheet(
+        id=meeting.id,
         slug=meeting.slug,
         state=MeetingState(meeting.state),
-        title=Translated(content["title"]),
-        starts_at=starts_at,
-        standing=standing(starts_at),
-        place=Translated(content["place"]),
-        step_free=Translated(content["step_free"]),
-        remote_link=content["remote_link"],
+        kind=shown.kind,
+        title=shown.title,
+        note=shown.note,
+        starts_at=shown.starts_at,
+        ends_at=shown.ends_at,
+        timed=shown.timed,
+        standing=standing(shown.starts_at),
+        place=shown.place,
+        step_free=shown.step_free,
+        remote_link=shown.remote_link,
+        links=shown.links,
+        comments_close_at=shown.comments_close_at or shown.starts_at,
+        takes_speakers=shown.takes_speakers,
+        speakers_close_at=shown.speakers_close_at or shown.starts_at,
+        committee_id=committee.id,
         committee_slug=committee.slug,
         committee_name=Translated(content["committee"]["name"]) if version else committee.name,
+        posting_rules=committee.posting_rules,
         illustrative=committee.illustrative,
-        items=_cards(content["items"]),
+        attribution=committee.attribution,
+        imported=meeting.source is not None,
+        source_status=meeting.source_status,
+        items=item_cards(content["items"]),
+        draft=written,
+        amended=meeting.amendment is not None,
         posted_at=meeting.posted_at,
         version=version.number if version else None,
+        change=Change(version.change) if version else None,
+        changed_at=version.posted_at if version else None,
+        reason=version.reason if version else NOTHING,
         record_seq=version.record_seq if version else None,
-        draft=draft,
     )
-
-
-def _cards(items: list[dict[str, Any]]) -> tuple[ItemCard, ...]:
-    wanted = {slug for item in items for slug in item["projects"]}
-    rows = db.session.execute(select(Project.slug, Project.title).where(Project.slug.in_(wanted))) if wanted else ()
-    links = {slug: ProjectLink(slug, title) for slug, title in rows}
-    return tuple(
-        ItemCard(
-            number=item["number"],
-            kind=ItemKind(item["kind"]),
-            title=Translated(item["title"]),
-            summary=Translated(item["summary"]),
-            minutes=item["minutes"],
-            projects=tuple(links[slug] for slug in item["projects"] if slug in links),
-        )
-        for item in items
-    )
-
-
-def posted_text(slug: str) -> str | None:
-    """What the public record committed to when a meeting was last posted; None where it never was."""
-    content = db.session.scalar(
-        select(AgendaVersion.content)
-        .join(Meeting, Meeting.id == AgendaVersion.meeting_id)
-        .where(Meeting.slug == slug)
-        .order_by(AgendaVersion.number.desc())
-        .limit(1)
-    )
-    return agenda_text(content) if content else None

@@ -25,7 +25,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """The twin of `access.may_read_meeting`, as a condition on meetings."""
     if actor.has(Role.CLERK, Role.MEMBER):
         return true()
-    return Meeting.state == MeetingState.POSTED
+    return Meeting.state != MeetingState.DRAFT
 
 
 def standing(starts_at: datetime) -> Standing:

@@ -1,0 +1,17 @@
+"""What is done to meetings: writing them, posting them, changing what is posted."""
+
+from __future__ import annotations
+
+from portal.meetings.usecases.posting import NotReady, cancel_meeting, post_amendment, post_meeting
+from portal.meetings.usecases.writing import Overtaken, discard_amendment, edit_meeting, write_meeting
+
+__all__ = [
+    "NotReady",
+    "Overtaken",
+    "cancel_meeting",
+    "discard_amendment",
+    "edit_meeting",
+    "post_amendment",
+    "post_meeting",
+    "write_meeting",
+]

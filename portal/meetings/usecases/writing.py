@@ -1,0 +1,107 @@
+"""Writing a meeting's draft, or the change of one that is posted already."""
+
+from __future__ import annotations
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from portal.committees import queries as committees
+from portal.core.addresses import LONGEST_SLUG, slugify, slugs_from
+from portal.core.clock import now
+from portal.core.db import db
+from portal.core.errors import NotFound, Refused, WrongState
+from portal.core.formats import local
+from portal.core.permissions import Actor, Permission, authorize
+from portal.core.usecase import usecase
+from portal.meetings import queries
+from portal.meetings.contents import content_of, draft_from, fingerprint
+from portal.meetings.drafts import MeetingDraft
+from portal.meetings.laying import lay_out, tidied
+from portal.meetings.models import Meeting, MeetingState
+
+
+class Overtaken(Refused):
+    """Somebody else saved the draft in between; nothing was overwritten."""
+
+
+@usecase
+def write_meeting(*, actor: Actor, draft: MeetingDraft, slug: str | None = None) -> str:
+    """Keep a new draft; returns its slug, made from title and day unless given, which never changes later.
+
+    The very same draft again (a form sent twice) is the one that is already there.
+    """
+    authorize(actor, Permission.MEETING_EDIT)
+    draft = tidied(draft, known=())
+    for free in slugs_from(slug or _slug_for(draft)):
+        there = queries.meeting_by_slug(free)
+        if there is None:
+            break
+        if there.state == MeetingState.DRAFT and queries.draft_of(there, queries.committee_of(there)) == draft:
+            return free
+    meeting = Meeting(slug=free)
+    _place(meeting, draft)
+    lay_out(meeting, content_of(draft))
+    return meeting.slug
+
+
+@usecase
+def edit_meeting(*, actor: Actor, slug: str, draft: MeetingDraft, loaded: str | None = None) -> None:
+    """Replace a draft by another; of a posted meeting, the change that waits to be posted.
+
+    `loaded` is the fingerprint of what the writer began from.
+    """
+    authorize(actor, Permission.MEETING_EDIT)
+    meeting = queries.meeting_for_change(slug)
+    if meeting is None:
+        raise NotFound
+    if meeting.state == MeetingState.CANCELLED:
+        raise WrongState(_("This meeting is canceled. Its agenda cannot be changed."))
+    committee = queries.committee_of(meeting)
+    draft = tidied(draft, known=queries.items_ever(meeting.id) if meeting.posted_at else ())
+    written = queries.draft_of(meeting, committee)
+    if written == draft:
+        return
+    if loaded is not None and loaded != fingerprint(written):
+        raise Overtaken(_("Somebody else saved this draft while you wrote. Nothing was overwritten."))
+    meeting.changed_at = now()
+    if meeting.state == MeetingState.DRAFT:
+        _place(meeting, draft)
+        lay_out(meeting, content_of(draft))
+        return
+    if draft.committee_slug != committee.slug:
+        raise Refused(_("A posted meeting stays with its committee."), "committee")
+    meeting.amendment = _amendment(meeting, draft)
+
+
+@usecase
+def discard_amendment(*, actor: Actor, slug: str) -> None:
+    """Drop a change that was written and not posted. What is posted stays as it is."""
+    authorize(actor, Permission.MEETING_EDIT)
+    meeting = queries.meeting_for_change(slug)
+    if meeting is None:
+        raise NotFound
+    meeting.amendment = None
+
+
+def _amendment(meeting: Meeting, draft: MeetingDraft) -> dict[str, object] | None:
+    """The content of a change; nothing where the draft says what is posted."""
+    posted = queries.newest_version(meeting.id)
+    if posted is not None and draft_from(posted.content, draft.committee_slug) == draft:
+        return None
+    return content_of(draft, taken=queries.highest_number(meeting.id))
+
+
+def _slug_for(draft: MeetingDraft) -> str:
+    day = local(draft.starts_at).date().isoformat()
+    first: str = current_app.config["SETTINGS"].default_language
+    title: str = draft.title.best(first).text
+    return f"{slugify(title)[: LONGEST_SLUG - len(day) - 1].strip('-')}-{day}"
+
+
+def _place(meeting: Meeting, draft: MeetingDraft) -> None:
+    """Give the meeting to the committee that the draft names."""
+    committee = committees.committee_by_slug(draft.committee_slug)
+    if committee is None:
+        raise Refused(_("Choose a committee"), "committee")
+    meeting.committee_id = committee.id
+    db.session.add(meeting)
