@@ -94,7 +94,7 @@ def test_pages_ask_the_database_little(app, client, town):
     for number in range(12):
         post(starts_at=now() - timedelta(days=number + 1))
     for endpoint, values, budget in (
-        ("meetings.index", {}, 3),
+        ("meetings.index", {}, 4),
         ("meetings.show", {"slug": slug}, 2),
         ("meetings.item", {"slug": slug, "number": 1}, 2),
     ):

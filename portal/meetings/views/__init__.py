@@ -1,0 +1,8 @@
+"""The pages of meetings: for everybody what is posted, at the desk what is written."""
+
+from __future__ import annotations
+
+from portal.meetings.views import desk, posting, public, writing
+from portal.meetings.views.door import blueprint
+
+__all__ = ["blueprint", "desk", "posting", "public", "writing"]
