@@ -116,7 +116,8 @@ def agenda_text(content: dict[str, Any]) -> str:
 
 def fingerprint(draft: MeetingDraft) -> str:
     """Tells one state of a draft from another; forms carry it, so that nobody saves over somebody else."""
-    whole = content_of(draft) | {"committee": draft.committee_slug}
+    numbers = [item.number for item in draft.items]  # a posted agenda is not the draft it was, word for word the same
+    whole = content_of(draft) | {"committee": draft.committee_slug, "numbers": numbers}
     return hashlib.sha256(rfc8785.dumps(whole)).hexdigest()[:20]
 
 
@@ -134,15 +135,24 @@ def posted_content(
 
     `papers` are the facts of each paper by its key, its SHA-256 among them: so the record commits to the very files.
     """
-    items = [
-        item | {"papers": [papers[key] for key in map(_paper_key, item["papers"]) if key in papers]}
-        for item in content["items"]
-    ]
-    return content | {
+    return with_papers(content, papers) | {
         "meeting": slug,
         "committee": committee,
         "version": version,
         "change": change,
         "reason": dict(reason),
-        "items": items,
     }
+
+
+def paper_keys(content: Mapping[str, Any]) -> list[str]:
+    """The keys of all papers that the items of a content name."""
+    return [_paper_key(paper) for item in content["items"] for paper in item.get("papers", ())]
+
+
+def with_papers(content: dict[str, Any], papers: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """The content with the facts of its papers in place of their keys; unknown ones are left out."""
+    items = [
+        item | {"papers": [papers[key] for key in map(_paper_key, item.get("papers", ())) if key in papers]}
+        for item in content["items"]
+    ]
+    return content | {"items": items}

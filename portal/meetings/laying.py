@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,23 +19,23 @@ from portal.meetings.models import AgendaItem, AgendaItemPaper, AgendaItemProjec
 from portal.meetings.titles import item_title, meeting_title
 
 
-def tidied(draft: MeetingDraft, known: Container[int]) -> MeetingDraft:
+def tidied(draft: MeetingDraft, known: Mapping[int, AgendaItem]) -> MeetingDraft:
     """As it will be read back: whole minutes, links once and in order, titles for what explains itself.
 
-    `known` are the numbers that the meeting's items ever had; an item that claims another one gets a new one.
+    `known` are the items that the meeting ever posted, by number; one that claims another number gets a new one.
     Refuses what no page could show.
     """
     if draft.remote_link and not is_web_address(draft.remote_link):
         raise Refused(_("Enter an address that begins with https:// or http://"), "remote_link")
     if draft.ends_at and draft.ends_at <= draft.starts_at:
         raise Refused(_("Enter an end that is after the beginning"), "ends_at")
-    seen: set[int] = set()
+    items = [_tidied_item(item) for item in draft.items]
     return replace(
         draft,
         title=draft.title or meeting_title(draft.kind),
         starts_at=_whole_minute(draft.starts_at),
         ends_at=_whole_minute(draft.ends_at) if draft.ends_at else None,
-        items=tuple(_tidied_item(item, known, seen) for item in draft.items),
+        items=tuple(_numbered(items, known)),
     )
 
 
@@ -43,17 +43,23 @@ def _whole_minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
 
 
-def _tidied_item(item: ItemDraft, known: Container[int], seen: set[int]) -> ItemDraft:
-    number = item.number if item.number in known and item.number not in seen else None
-    if number is not None:
-        seen.add(number)
+def _tidied_item(item: ItemDraft) -> ItemDraft:
     return replace(
         item,
-        number=number,
         title=item.title or item_title(item.kind),
         projects=tuple(sorted(set(item.projects))),
         papers=tuple(sorted(set(item.papers))),
     )
+
+
+def _numbered(items: Sequence[ItemDraft], known: Mapping[int, AgendaItem]) -> Iterator[ItemDraft]:
+    """The items with the numbers that are theirs. One that was removed and typed again keeps its own by its title."""
+    free = dict(known)
+    claimed = [item.number if item.number and free.pop(item.number, None) else 0 for item in items]
+    for item, claim in zip(items, claimed, strict=True):
+        number = claim or next((n for n, row in free.items() if row.title == item.title), 0)
+        free.pop(number, None)
+        yield replace(item, number=number or None)
 
 
 def lay_out(meeting: Meeting, content: dict[str, Any]) -> None:

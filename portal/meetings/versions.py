@@ -9,7 +9,7 @@ from portal.core.db import db
 from portal.core.permissions import Actor
 from portal.core.translated import Translated
 from portal.meetings import queries
-from portal.meetings.contents import agenda_text, posted_content
+from portal.meetings.contents import agenda_text, paper_keys, posted_content
 from portal.meetings.drafts import NOTHING
 from portal.meetings.models import AgendaVersion, Change, Meeting, MeetingState
 from portal.record.models import Deed, append
@@ -36,7 +36,7 @@ def add_version(
         version=number,
         change=change.value,
         reason=reason,
-        papers=_facts(meeting.id, content),
+        papers=queries.paper_facts(meeting.id, paper_keys(content)),
     )
     deed = Deed(
         action=f"meeting.{change.value}",
@@ -57,19 +57,3 @@ def add_version(
     )
     db.session.add(version)
     return version
-
-
-def _facts(meeting_id: int, content: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """What is kept of each paper that the items name."""
-    papers = queries.papers_of(meeting_id, [key for item in content["items"] for key in item["papers"]])
-    return {
-        key: {
-            "key": key,
-            "title": dict(paper.title),
-            "filename": paper.filename,
-            "file_type": paper.file_type,
-            "size": paper.size,
-            "sha256": paper.sha256,
-        }
-        for key, paper in papers.items()
-    }

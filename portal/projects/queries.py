@@ -76,6 +76,15 @@ def project_for_change(slug: str) -> Project | None:
     return db.session.scalar(wanted.execution_options(populate_existing=True))
 
 
+def titles(slugs: Iterable[str]) -> dict[str, Translated]:
+    """The titles of the projects with these slugs; unknown ones are left out."""
+    wanted = set(slugs)
+    if not wanted:
+        return {}
+    rows = db.session.execute(select(Project.slug, Project.title).where(Project.slug.in_(wanted)))
+    return {row.slug: row.title for row in rows}
+
+
 def sheet(slug: str) -> ProjectSheet | None:
     """A project by its address."""
     row = project_by_slug(slug)

@@ -51,7 +51,7 @@ def test_a_meeting_says_when_where_and_when_it_was_posted(client, clock, town):
         assert said in page.text
     assert page.words(".//li[@id='item-1']/p[@class='ref']/span") == ["Item 1", "Decision", "15 minutes"]
     assert page.words(".//li[@id='item-2']/p[@class='ref']/span") == ["Item 2", "Decision", "1 minute"]
-    assert page.link("Entry 1 in the public record") == "/record"
+    assert page.link("Entry 1 in the public record") == f"/meetings/{slug}/versions"
     assert page.link("Steering committee") == "/committees/steering"
     assert page.link("Pilot of lamps") == "/projects/lamps"
     assert page.link("Take part online") == "https://example.org/join?a=1&b=2"

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from portal.meetings.forms.agendas import KIND_NAMES, ItemForm, MeetingForm, shown
+from portal.meetings.forms.items import ItemForm
+from portal.meetings.forms.meetings import MeetingForm, Offer, shown
+from portal.meetings.forms.reasons import ReasonForm
+from portal.meetings.forms.words import CHANGE_NAMES, FIELD_NAMES, KIND_NAMES, MEETING_KIND_NAMES
 
-__all__ = ["KIND_NAMES", "ItemForm", "MeetingForm", "shown"]
+__all__ = [
+    "CHANGE_NAMES",
+    "FIELD_NAMES",
+    "KIND_NAMES",
+    "MEETING_KIND_NAMES",
+    "ItemForm",
+    "MeetingForm",
+    "Offer",
+    "ReasonForm",
+    "shown",
+]

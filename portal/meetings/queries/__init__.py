@@ -14,9 +14,10 @@ from portal.meetings.queries.lists import (
     posted_count,
     upcoming,
 )
+from portal.meetings.queries.offers import approvable, continuable, papers_at_hand, pattern
 from portal.meetings.queries.sheets import MeetingSheet, sheet
 from portal.meetings.queries.standing import Standing, standing, visible_to
-from portal.meetings.queries.versions import VersionLine, posted_texts, versions_of
+from portal.meetings.queries.versions import VersionLine, last_version_with, posted_texts, versions_of
 from portal.meetings.queries.written import (
     committee_of,
     draft_of,
@@ -26,6 +27,7 @@ from portal.meetings.queries.written import (
     meeting_by_slug,
     meeting_for_change,
     newest_version,
+    paper_facts,
     papers_of,
     project_ids,
     unlink,
@@ -41,20 +43,26 @@ __all__ = [
     "ProjectLink",
     "Standing",
     "VersionLine",
+    "approvable",
     "committee_of",
+    "continuable",
     "draft_of",
     "drafts",
     "highest_number",
     "items_about",
     "items_ever",
     "items_of",
+    "last_version_with",
     "meeting_by_slug",
     "meeting_for_change",
     "newest_version",
     "next_meeting",
+    "paper_facts",
     "paper_link",
+    "papers_at_hand",
     "papers_of",
     "past",
+    "pattern",
     "posted",
     "posted_count",
     "posted_texts",

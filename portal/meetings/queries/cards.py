@@ -17,7 +17,7 @@ from portal.core.translated import Translated
 from portal.meetings.contents import item_from
 from portal.meetings.models import AgendaItem, ItemKind, Meeting, Paper, TextState
 from portal.meetings.queries.standing import visible_to
-from portal.projects.models import Project
+from portal.projects import queries as projects
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class ItemCard:
 def item_cards(items: Sequence[dict[str, Any]]) -> tuple[ItemCard, ...]:
     """The cards of the items of a content, with two or three queries for all of them."""
     drafts = [item_from(item) for item in items]
-    projects = _projects({slug for item in drafts for slug in item.projects})
+    linked = _projects({slug for item in drafts for slug in item.projects})
     papers = _papers({key for item in drafts for key in item.papers})
     meetings = _meetings({item.approves for item in drafts if item.approves})
     continued = _items({item.continues for item in drafts if item.continues})
@@ -90,7 +90,7 @@ def item_cards(items: Sequence[dict[str, Any]]) -> tuple[ItemCard, ...]:
             presenter=item.presenter,
             citation=item.citation,
             minutes=item.minutes,
-            projects=tuple(projects[slug] for slug in item.projects if slug in projects),
+            projects=tuple(linked[slug] for slug in item.projects if slug in linked),
             papers=tuple(papers[key] for key in item.papers if key in papers),
             approves=meetings.get(item.approves),
             continues=continued.get(item.continues),
@@ -100,10 +100,7 @@ def item_cards(items: Sequence[dict[str, Any]]) -> tuple[ItemCard, ...]:
 
 
 def _projects(slugs: set[str]) -> dict[str, ProjectLink]:
-    if not slugs:
-        return {}
-    rows = db.session.execute(select(Project.slug, Project.title).where(Project.slug.in_(slugs)))
-    return {slug: ProjectLink(slug, title) for slug, title in rows}
+    return {slug: ProjectLink(slug, title) for slug, title in projects.titles(slugs).items()}
 
 
 def _papers(keys: set[str]) -> dict[str, PaperLink]:

@@ -55,3 +55,14 @@ def posted_texts(keys: Sequence[str]) -> dict[str, str]:
     )
     texts = {(slug, number): agenda_text(content) for slug, number, content in rows}
     return {key: texts[place] for key, place in wanted.items() if place in texts}
+
+
+def last_version_with(slug: str, number: int) -> int | None:
+    """The newest version of a posted meeting's agenda that has the item with this number."""
+    rows = db.session.execute(
+        select(AgendaVersion.number, AgendaVersion.content)
+        .join(Meeting, Meeting.id == AgendaVersion.meeting_id)
+        .where(Meeting.slug == slug)
+        .order_by(AgendaVersion.number.desc())
+    )
+    return next((row.number for row in rows if any(i["number"] == number for i in row.content["items"])), None)

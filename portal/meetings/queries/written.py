@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import delete, func, select
 
@@ -82,6 +83,21 @@ def papers_of(meeting_id: int, keys: Iterable[str]) -> dict[str, Paper]:
     wanted = {base32.decode(base32.tidy(key)) for key in keys}
     rows = db.session.scalars(select(Paper).where(Paper.meeting_id == meeting_id, Paper.id.in_(wanted)))
     return {key_text(row.id): row for row in rows}
+
+
+def paper_facts(meeting_id: int, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What a posting keeps of each of the meeting's papers with these keys, as JSON values."""
+    return {
+        key: {
+            "key": key,
+            "title": dict(paper.title),
+            "filename": paper.filename,
+            "file_type": paper.file_type,
+            "size": paper.size,
+            "sha256": paper.sha256,
+        }
+        for key, paper in papers_of(meeting_id, keys).items()
+    }
 
 
 def draft_of(meeting: Meeting, committee: Committee) -> MeetingDraft:

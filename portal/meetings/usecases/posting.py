@@ -37,8 +37,9 @@ def post_meeting(*, actor: Actor, slug: str, loaded: str | None = None) -> int:
     `loaded` is the fingerprint of the draft that the clerk read. Raises `NotReady` with all that lacks.
     """
     authorize(actor, Permission.MEETING_EDIT)
-    meeting, committee, draft = _written(slug, loaded)
+    meeting = _meeting(slug)
     meeting.post(_("This agenda is already posted."))
+    committee, draft = _written(meeting, loaded)
     _insist_on_ready(draft)
     return add_version(actor, meeting, committee, content_of(draft), Change.POSTED).record_seq
 
@@ -47,7 +48,8 @@ def post_meeting(*, actor: Actor, slug: str, loaded: str | None = None) -> int:
 def post_amendment(*, actor: Actor, slug: str, reason: Translated, loaded: str | None = None) -> int:
     """Let the written change take the place of what is posted; returns the number of the new version."""
     authorize(actor, Permission.MEETING_EDIT)
-    meeting, committee, draft = _written(slug, loaded)
+    meeting = _meeting(slug)
+    committee, draft = _written(meeting, loaded)
     _insist_on_reason(reason)
     if meeting.amendment is None:
         raise Refused(_("Nothing is changed. Edit the agenda first."))
@@ -64,7 +66,8 @@ def post_amendment(*, actor: Actor, slug: str, reason: Translated, loaded: str |
 def cancel_meeting(*, actor: Actor, slug: str, reason: Translated) -> int:
     """Call a posted meeting off, for good; returns the number of the version that says so."""
     authorize(actor, Permission.MEETING_EDIT)
-    meeting, committee, _draft = _written(slug, None)
+    meeting = _meeting(slug)
+    committee = queries.committee_of(meeting)
     _insist_on_reason(reason)
     meeting.cancel(_("Only a meeting that is posted can be canceled."))
     posted = queries.newest_version(meeting.id)
@@ -73,16 +76,20 @@ def cancel_meeting(*, actor: Actor, slug: str, reason: Translated) -> int:
     return add_version(actor, meeting, committee, content, Change.CANCELLED, reason).number
 
 
-def _written(slug: str, loaded: str | None) -> tuple[Meeting, Committee, MeetingDraft]:
-    """The meeting, locked, with what is written of it; refused where that is not what the clerk read."""
+def _meeting(slug: str) -> Meeting:
     meeting = queries.meeting_for_change(slug)
     if meeting is None:
         raise NotFound
+    return meeting
+
+
+def _written(meeting: Meeting, loaded: str | None) -> tuple[Committee, MeetingDraft]:
+    """What is written of the meeting; refused where that is not what the clerk read."""
     committee = queries.committee_of(meeting)
     draft = queries.draft_of(meeting, committee)
     if loaded is not None and loaded != fingerprint(draft):
         raise Overtaken(_("Somebody else saved this draft while you read it. Read it again, then post it."))
-    return meeting, committee, draft
+    return committee, draft
 
 
 def _insist_on_ready(draft: MeetingDraft) -> None:

@@ -31,7 +31,7 @@ def write_meeting(*, actor: Actor, draft: MeetingDraft, slug: str | None = None)
     The very same draft again (a form sent twice) is the one that is already there.
     """
     authorize(actor, Permission.MEETING_EDIT)
-    draft = tidied(draft, known=())
+    draft = tidied(draft, known={})
     for free in slugs_from(slug or _slug_for(draft)):
         there = queries.meeting_by_slug(free)
         if there is None:
@@ -57,7 +57,7 @@ def edit_meeting(*, actor: Actor, slug: str, draft: MeetingDraft, loaded: str | 
     if meeting.state == MeetingState.CANCELLED:
         raise WrongState(_("This meeting is canceled. Its agenda cannot be changed."))
     committee = queries.committee_of(meeting)
-    draft = tidied(draft, known=queries.items_ever(meeting.id) if meeting.posted_at else ())
+    draft = tidied(draft, known=queries.items_ever(meeting.id) if meeting.posted_at else {})
     written = queries.draft_of(meeting, committee)
     if written == draft:
         return

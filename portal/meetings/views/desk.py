@@ -9,8 +9,12 @@ from portal.core.permissions import Permission
 from portal.core.routes import requires
 from portal.core.web import render
 from portal.meetings import queries
-from portal.meetings.forms import KIND_NAMES
+from portal.meetings.forms import FIELD_NAMES, KIND_NAMES, ReasonForm
+from portal.meetings.readiness import needs
 from portal.meetings.views.door import blueprint, meeting_at
+from portal.meetings.views.wording import waiting_changes
+
+DONE = ("saved", "posted", "amended", "cancelled")
 
 
 @blueprint.get("/staff/meetings")
@@ -22,14 +26,25 @@ def desk() -> str:
 
 
 @blueprint.get("/staff/meetings/<slug:slug>")
-@requires(Permission.MEETING_READ, "saved", "posted")
+@requires(Permission.MEETING_READ, *DONE)
 def preview(slug: str) -> str:
-    """A meeting as the public sees it or will see it."""
+    """A meeting as the public sees it or will see it, and what a clerk can do with it."""
     return preview_page(slug)
 
 
-def preview_page(slug: str, lacking: tuple[str, ...] = ()) -> str:
+def preview_page(slug: str, form: ReasonForm | None = None, lacking: tuple[str, ...] = ()) -> str:
     """The desk's page of a meeting; `lacking` says why it could not be posted just now."""
-    done = next((name for name in ("saved", "posted") if name in request.args), None)
     meeting = meeting_at(slug)
-    return render("meetings/preview.html", meeting=meeting, kind_names=KIND_NAMES, done=done, lacking=lacking)
+    versions = queries.versions_of(meeting.id)
+    return render(
+        "meetings/preview.html",
+        meeting=meeting,
+        kind_names=KIND_NAMES,
+        done=next((name for name in DONE if name in request.args), None),
+        lacking=lacking,
+        needs=needs(meeting.draft) if meeting.draft else [],
+        versions=versions,
+        changes=waiting_changes(meeting, versions[-1]) if versions else None,
+        field_names=FIELD_NAMES,
+        form=form or ReasonForm(formdata=None, data={"loaded": meeting.loaded}),
+    )

@@ -13,9 +13,10 @@ from portal.core.paging import Cursor
 from portal.core.routes import public
 from portal.core.web import render
 from portal.meetings import queries
-from portal.meetings.forms import KIND_NAMES
+from portal.meetings.forms import CHANGE_NAMES, FIELD_NAMES, KIND_NAMES
 from portal.meetings.queries import MeetingLine
 from portal.meetings.views.door import blueprint, meeting_at
+from portal.meetings.views.wording import changes_since_posting
 
 
 @blueprint.get("/meetings")
@@ -43,7 +44,22 @@ def _years(lines: list[MeetingLine]) -> list[tuple[int, list[MeetingLine]]]:
 @public()
 def show(slug: str) -> str:
     """A posted meeting with its agenda."""
-    return render("meetings/show.html", meeting=meeting_at(slug), kind_names=KIND_NAMES)
+    meeting = meeting_at(slug)
+    return render(
+        "meetings/show.html",
+        meeting=meeting,
+        changes=changes_since_posting(meeting),
+        kind_names=KIND_NAMES,
+        change_names=CHANGE_NAMES,
+        field_names=FIELD_NAMES,
+    )
+
+
+@blueprint.get("/meetings/<slug:slug>/pack")
+@public()
+def pack(slug: str) -> str:
+    """The whole meeting on one page, to print."""
+    return render("meetings/pack.html", meeting=meeting_at(slug), kind_names=KIND_NAMES)
 
 
 @blueprint.get("/meetings/<slug:slug>/items/<int:number>")
@@ -53,5 +69,15 @@ def item(slug: str, number: int) -> str:
     meeting = meeting_at(slug)
     found = next((card for card in meeting.items if card.number == number), None)
     if found is None:
+        return _withdrawn(slug, number)
+    return render("meetings/item.html", meeting=meeting, item=found, kind_names=KIND_NAMES, withdrawn=False)
+
+
+def _withdrawn(slug: str, number: int) -> str:
+    """The page of an item that is on the agenda no more: as it stood last, and since when it does not."""
+    last = queries.last_version_with(slug, number)
+    if last is None:
         raise NotFound
-    return render("meetings/item.html", meeting=meeting, item=found, kind_names=KIND_NAMES)
+    meeting = meeting_at(slug, last)
+    found = next(card for card in meeting.items if card.number == number)
+    return render("meetings/item.html", meeting=meeting, item=found, kind_names=KIND_NAMES, withdrawn=True)

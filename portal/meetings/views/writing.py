@@ -1,54 +1,66 @@
-"""Writing a meeting: the form of a new one, and of one that is there."""
+"""Writing a meeting: the form of a new one, and of one that is there, posted or not."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from portal.committees import queries as committees
 from portal.core.desk_fields import zone_name
 from portal.core.errors import Refused, WrongState
 from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
-from portal.core.web import in_page_language, render
-from portal.meetings import usecases
+from portal.core.web import render
+from portal.meetings import queries, usecases
+from portal.meetings.copying import copied, standing_facts
 from portal.meetings.forms import KIND_NAMES, MeetingForm, shown
-from portal.meetings.models import MeetingState
 from portal.meetings.queries import MeetingSheet
 from portal.meetings.rows import MOST_ROWS, rearranged
 from portal.meetings.views.door import blueprint, meeting_at
-from portal.projects import queries as projects
+from portal.meetings.views.offers import offer
 
 
 @blueprint.route("/staff/meetings/new", methods=["GET", "POST"])
-@requires(Permission.MEETING_EDIT)
+@requires(Permission.MEETING_EDIT, "copy")
 def new() -> str | Response | tuple[str, int]:
-    """A new draft. The buttons of its rows send the form too, and get it back with everything typed."""
-    form = _form({})
+    """A new draft, begun from where the committee usually meets, or from a whole earlier meeting (`?copy=`).
+
+    The buttons of its rows send the form too, and get it back with everything typed.
+    """
+    form = _form(_beginning())
     if not form.committee.choices:
         return render("meetings/no_committee.html")
     if not _wants_change() and form.validate_on_submit():
         try:
-            slug = usecases.write_meeting(actor=current_actor(), draft=form.draft)
+            slug = usecases.write_meeting(actor=current_actor(), draft=form.draft(None))
             return redirect(url_for("meetings.preview", slug=slug, saved="1"), 303)
         except Refused as refusal:
             form.show(refusal)
     return _form_page(form, None)
 
 
+def _beginning() -> dict[str, Any]:
+    """What a new form holds at first. The day is never copied: nobody should post last month's by mistake."""
+    wanted = request.args.get("copy")
+    pattern = queries.pattern(wanted) if request.method == "GET" else None
+    if pattern is None:
+        return {}
+    return shown(copied(pattern) if wanted else standing_facts(pattern)) | {"starts_at": None}
+
+
 @blueprint.route("/staff/meetings/<slug:slug>/edit", methods=["GET", "POST"])
 @requires(Permission.MEETING_EDIT)
 def edit(slug: str) -> str | Response | tuple[str, int]:
-    """Change a draft; nobody saves over what somebody else saved in between."""
+    """Change a draft, or write a change of what is posted; nobody saves over what somebody else saved in between."""
     meeting = meeting_at(slug)
-    if meeting.state != MeetingState.DRAFT:
-        raise WrongState(_("This agenda is already posted. A posted agenda cannot be changed."))
-    assert meeting.draft  # clerks are given it
-    form = _form(shown(meeting.draft) | {"loaded": meeting.loaded})
+    written = meeting.draft
+    assert written  # clerks are given it
+    form = _form(shown(written) | {"loaded": meeting.loaded}, meeting.id)
     if not _wants_change() and form.validate_on_submit():
+        draft, loaded = form.draft(written), form.loaded.data or ""
         try:
-            usecases.edit_meeting(actor=current_actor(), slug=slug, draft=form.draft, loaded=form.loaded.data or "")
+            usecases.edit_meeting(actor=current_actor(), slug=slug, draft=draft, loaded=loaded)
             return redirect(url_for("meetings.preview", slug=slug, saved="1"), 303)
         except usecases.Overtaken as refusal:
             return _overtaken(form, slug, refusal)
@@ -72,15 +84,13 @@ def _wants_change() -> bool:
     return request.method == "POST" and "change" in request.form
 
 
-def _form(data: dict[str, object]) -> MeetingForm:
-    committee_choices = [(c.slug, in_page_language(c.name).text) for c in committees.committee_lines()]
-    project_choices = [(p.slug, in_page_language(p.title).text) for p in projects.project_lines()]
+def _form(data: dict[str, Any], meeting_id: int | None = None) -> MeetingForm:
+    choices = offer(meeting_id)
     if request.method == "GET":
-        return MeetingForm(committee_choices, project_choices, data=data)
+        return MeetingForm(choices, data=data)
     if _wants_change():
-        sent = rearranged(request.form, request.form["change"])
-        return MeetingForm(committee_choices, project_choices, formdata=sent)
-    return MeetingForm(committee_choices, project_choices)
+        return MeetingForm(choices, formdata=rearranged(request.form, request.form["change"]))
+    return MeetingForm(choices)
 
 
 def _form_page(
@@ -95,5 +105,6 @@ def _form_page(
         full=len(form.items) >= MOST_ROWS,
         overtaken=overtaken,
         kind_names=KIND_NAMES,
+        copied=request.args.get("copy"),
     )
     return page, status or (422 if form.errors else 200)
