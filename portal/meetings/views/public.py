@@ -5,15 +5,17 @@ from __future__ import annotations
 from itertools import groupby
 
 from flask import request
+from flask_babel import gettext as _
 
 from portal.committees import queries as committees
 from portal.core.errors import NotFound
 from portal.core.formats import local
 from portal.core.paging import Cursor
 from portal.core.routes import public
-from portal.core.web import render
+from portal.core.web import in_page_language, render
 from portal.meetings import queries
 from portal.meetings.forms import CHANGE_NAMES, FIELD_NAMES, KIND_NAMES
+from portal.meetings.models import MeetingState
 from portal.meetings.queries import MeetingLine
 from portal.meetings.views.door import blueprint, meeting_at
 from portal.meetings.views.wording import changes_since_posting
@@ -26,14 +28,21 @@ def index() -> str:
     committee = request.args.get("committee") or None
     page = queries.past(Cursor.read(request.args.get("after")), committee)
     upcoming = queries.upcoming(committee) if page.first_page else []
+    coming = next((line for line in upcoming if line.state != MeetingState.CANCELLED), None)
     return render(
         "meetings/index.html",
-        upcoming=upcoming,
+        next=coming,
+        later=[line for line in upcoming if line is not coming],
         page=page,
         years=_years(list(page.items)),
         committee=committee,
-        committees=committees.committee_lines(),
+        committees=_committees(),
     )
+
+
+def _committees() -> list[tuple[str, str]]:
+    lines = committees.committee_lines()
+    return [("", _("All committees")), *((line.slug, in_page_language(line.name).text) for line in lines)]
 
 
 def _years(lines: list[MeetingLine]) -> list[tuple[int, list[MeetingLine]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import request
+from flask_babel import gettext as _
 
 from portal.core.errors import NotFound
 from portal.core.routes import public
@@ -47,11 +48,13 @@ def changes(slug: str) -> str:
     return render(
         "meetings/changes.html",
         meeting=meeting,
-        lines=lines,
+        choices=[
+            (str(line.number), _("%(number)s: %(change)s", number=line.number, change=CHANGE_NAMES[line.change]))
+            for line in lines
+        ],
         older=older,
         newer=newer,
         found=changes_between(older, newer),
-        change_names=CHANGE_NAMES,
         field_names=FIELD_NAMES,
     )
 
