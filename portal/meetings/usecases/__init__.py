@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.meetings.usecases.posting import NotReady, cancel_meeting, post_amendment, post_meeting
+from portal.meetings.usecases.repeating import repeat_meeting
 from portal.meetings.usecases.writing import Overtaken, discard_amendment, edit_meeting, write_meeting
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "edit_meeting",
     "post_amendment",
     "post_meeting",
+    "repeat_meeting",
     "write_meeting",
 ]

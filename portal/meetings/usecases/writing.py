@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from flask import current_app
 from flask_babel import gettext as _
 
-from portal.committees import queries as committees
-from portal.core.addresses import LONGEST_SLUG, slugify, slugs_from
 from portal.core.clock import now
-from portal.core.db import db
 from portal.core.errors import NotFound, Refused, WrongState
-from portal.core.formats import local
 from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
 from portal.meetings import queries
+from portal.meetings.beginning import begin, place
 from portal.meetings.contents import content_of, draft_from, fingerprint
 from portal.meetings.drafts import MeetingDraft
 from portal.meetings.laying import lay_out, tidied
@@ -31,17 +27,7 @@ def write_meeting(*, actor: Actor, draft: MeetingDraft, slug: str | None = None)
     The very same draft again (a form sent twice) is the one that is already there.
     """
     authorize(actor, Permission.MEETING_EDIT)
-    draft = tidied(draft, known={})
-    for free in slugs_from(slug or _slug_for(draft)):
-        there = queries.meeting_by_slug(free)
-        if there is None:
-            break
-        if there.state == MeetingState.DRAFT and queries.draft_of(there, queries.committee_of(there)) == draft:
-            return free
-    meeting = Meeting(slug=free)
-    _place(meeting, draft)
-    lay_out(meeting, content_of(draft))
-    return meeting.slug
+    return begin(draft, slug)
 
 
 @usecase
@@ -65,7 +51,7 @@ def edit_meeting(*, actor: Actor, slug: str, draft: MeetingDraft, loaded: str | 
         raise Overtaken(_("Somebody else saved this draft while you wrote. Nothing was overwritten."))
     meeting.changed_at = now()
     if meeting.state == MeetingState.DRAFT:
-        _place(meeting, draft)
+        place(meeting, draft)
         lay_out(meeting, content_of(draft))
         return
     if draft.committee_slug != committee.slug:
@@ -89,19 +75,3 @@ def _amendment(meeting: Meeting, draft: MeetingDraft) -> dict[str, object] | Non
     if posted is not None and draft_from(posted.content, draft.committee_slug) == draft:
         return None
     return content_of(draft, taken=queries.highest_number(meeting.id))
-
-
-def _slug_for(draft: MeetingDraft) -> str:
-    day = local(draft.starts_at).date().isoformat()
-    first: str = current_app.config["SETTINGS"].default_language
-    title: str = draft.title.best(first).text
-    return f"{slugify(title)[: LONGEST_SLUG - len(day) - 1].strip('-')}-{day}"
-
-
-def _place(meeting: Meeting, draft: MeetingDraft) -> None:
-    """Give the meeting to the committee that the draft names."""
-    committee = committees.committee_by_slug(draft.committee_slug)
-    if committee is None:
-        raise Refused(_("Choose a committee"), "committee")
-    meeting.committee_id = committee.id
-    db.session.add(meeting)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.meetings.views import desk, posting, public, versions, writing
+from portal.meetings.views import desk, posting, public, repeating, versions, writing
 from portal.meetings.views.door import blueprint
 
-__all__ = ["blueprint", "desk", "posting", "public", "versions", "writing"]
+__all__ = ["blueprint", "desk", "posting", "public", "repeating", "versions", "writing"]

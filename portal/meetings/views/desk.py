@@ -18,11 +18,17 @@ DONE = ("saved", "posted", "amended", "cancelled")
 
 
 @blueprint.get("/staff/meetings")
-@requires(Permission.MEETING_READ, "after")
+@requires(Permission.MEETING_READ, "after", "written")
 def desk() -> str:
     """Drafts first, then what is posted."""
     page = queries.posted(Cursor.read(request.args.get("after")))
-    return render("meetings/desk.html", drafts=queries.drafts() if page.first_page else [], page=page)
+    written = request.args.get("written", "")
+    return render(
+        "meetings/desk.html",
+        drafts=queries.drafts() if page.first_page else [],
+        page=page,
+        written=int(written) if written.isascii() and written.isdigit() and len(written) < 4 else None,
+    )
 
 
 @blueprint.get("/staff/meetings/<slug:slug>")
