@@ -184,7 +184,7 @@ def test_an_item_goes_on_with_an_earlier_one_and_approves_minutes(desk, cast, sl
     desk.submit(new, "Post this agenda")
     item = desk.get("meetings.item", slug=queries.upcoming()[0].slug, number=1)
     assert item.link("Open evening") == f"/meetings/{slug}"
-    assert f"/meetings/{slug}/items/2" in item.links.values()
+    assert f"/meetings/{slug}/items/2" in item.links().values()
 
 
 def test_a_change_costs_readers_few_queries(app, client, desk, slug):
