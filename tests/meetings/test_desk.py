@@ -94,8 +94,10 @@ def test_rows_are_added_and_moved_with_everything_typed_kept(desk, town):
     assert page.value("items-1-projects") == "lamps"
     assert page.value("items-0-projects") is None
     assert page.value("starts_at") == "someday"
+    assert page.value("items-5-title_en") == ""
     page = desk.submit(page, "Remove item 2")
-    assert page.value("items-1-title_en") is None
+    assert page.value("items-1-title_en") == ""
+    assert page.value("items-5-title_en") is None
     assert queries.drafts() == []
 
 

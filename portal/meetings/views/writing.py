@@ -20,6 +20,9 @@ from portal.meetings.rows import MOST_ROWS, rearranged
 from portal.meetings.views.door import blueprint, meeting_at
 from portal.meetings.views.offers import offer
 
+# Enough for most agendas, so that nobody waits for a page to get the next row.
+BLANK_ROWS: list[dict[str, Any]] = [{} for _row in range(5)]
+
 
 @blueprint.route("/staff/meetings/new", methods=["GET", "POST"])
 @requires(Permission.MEETING_EDIT, "copy")
@@ -45,8 +48,9 @@ def _beginning() -> dict[str, Any]:
     wanted = request.args.get("copy")
     pattern = queries.pattern(wanted) if request.method == "GET" else None
     if pattern is None:
-        return {}
-    return shown(copied(pattern) if wanted else standing_facts(pattern)) | {"starts_at": None}
+        return {"items": BLANK_ROWS}
+    begun = shown(copied(pattern) if wanted else standing_facts(pattern)) | {"starts_at": None}
+    return begun | {"items": begun["items"] or BLANK_ROWS}
 
 
 @blueprint.route("/staff/meetings/<slug:slug>/edit", methods=["GET", "POST"])
