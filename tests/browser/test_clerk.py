@@ -18,14 +18,16 @@ def test_a_clerk_writes_a_meeting_with_a_linked_item_and_posts_it_in_two_languag
     clerk.writes_both("Place", "Old Mill Hall, room 2", "Salón Old Mill, sala 2")
     first = clerk.group("Item 1")
     clerk.writes_both("Title", "Signs at ten more stops", "Letreros en diez paradas más", first)
-    clerk.writes("Minutes", "20", first)
+    clerk.writes_both("Summary", "Which stops come next.", "Qué paradas siguen.", first)
+    clerk.writes("Length in minutes", "20", first)
     first.get_by_text("Link to projects").click()
     clerk.chooses(PROJECT["en"], first)
     clerk.presses("Add an item")
-    assert clerk.field("Minutes", clerk.group("Item 1")).input_value() == "20", "what was typed is kept"
+    assert clerk.field("Length in minutes", clerk.group("Item 1")).input_value() == "20", "what was typed is kept"
     second = clerk.group("Item 2")
     clerk.writes_both("Title", "Your questions", "Sus preguntas", second)
-    clerk.writes("Minutes", "15", second)
+    clerk.writes_both("Summary", "Ask what you like.", "Pregunte lo que quiera.", second)
+    clerk.writes("Length in minutes", "15", second)
     clerk.presses("Save draft")
     assert clerk.sees("The draft is saved. Check it, then post it.")
     assert clerk.sees("This is a draft.")
@@ -51,6 +53,38 @@ def test_a_clerk_writes_a_meeting_with_a_linked_item_and_posts_it_in_two_languag
     stranger.follows("Español", inside="header")
     assert stranger.h1 == "Letreros en diez paradas más"
     assert stranger.page.locator("html").get_attribute("lang") == "es"
+
+
+def test_five_items_are_written_and_posted_in_three_pages_and_ten_fields(arrive: Arrive) -> None:
+    clerk = arrive(desk=True)
+    clerk.signs_in("clerk")
+    clerk.follows("Meetings", inside="header nav")
+    already, fields = clerk.pages, 0
+    clerk.follows("Write a meeting")
+    clerk.writes("Day and time", f"{datetime.now() + timedelta(days=30):%Y-%m-%d}T18:30")
+    clerk.field("Kind", clerk.group("Item 1")).select_option(label="Roll call")
+    clerk.field("Kind", clerk.group("Item 2")).select_option(label="Approval of minutes")
+    clerk.group("Item 2").get_by_text("Presenter, consent").click()
+    clerk.field("Minutes to approve", clerk.group("Item 2")).select_option(index=1)
+    fields += 4
+    for number, title in enumerate(("Signs", "Lights", "Sensors"), 3):
+        row = clerk.group(f"Item {number}")
+        clerk.writes("English", title, clerk.group("Title", row))
+        clerk.writes("English", f"We hear how the {title.lower()} do.", clerk.group("Summary", row))
+        fields += 2
+    clerk.presses("Save draft")
+    assert clerk.sees("Yes. Everything that an agenda needs is there.")
+    clerk.presses("Post this agenda")
+    assert clerk.sees("The agenda is public.")
+    assert (clerk.pages - already, fields) == (3, 10)
+    clerk.follows("View the public page")
+    assert clerk.page.locator("#agenda + ol > li h3").all_inner_texts() == [
+        "Roll call",
+        "Approval of minutes",
+        "Signs",
+        "Lights",
+        "Sensors",
+    ]
 
 
 def test_a_clerk_posts_a_status_update_in_two_languages(arrive: Arrive) -> None:

@@ -35,7 +35,7 @@ class ItemForm(TranslatedForm):
     title_es = LineField(_l("Title"), TITLE_RULES)
     summary_en = TextField(_l("Summary"))
     summary_es = TextField(_l("Summary"))
-    minutes = LineField(_l("Minutes"), [Optional()])
+    minutes = LineField(_l("Length in minutes"), [Optional()])
     presenter = LineField(
         _l("Who presents it"),
         [Length(max=150, message=_l("Shorten the name to 150 characters or fewer"))],

@@ -37,7 +37,7 @@ FIELD_NAMES = {
     "ends_at": _l("Expected end"),
     "kind": _l("Kind"),
     "links": _l("Links"),
-    "minutes": _l("Minutes"),
+    "minutes": _l("Length in minutes"),
     "note": _l("Note"),
     "papers": _l("Papers"),
     "place": _l("Place"),
