@@ -128,7 +128,7 @@ def test_an_instance_without_a_file_has_the_shipped_sets(tmp_path) -> None:
     ("old", "new", "words"),
     [
         ('code = "our-town"', "", "set 1: code: is missing"),
-        ('code = "our-town"', 'code = "Our town"', "code: use up to 60 small letters"),
+        ('code = "our-town"', 'code = "Our town"', "code: use up to 40 small letters"),
         ('code = "our-town"', 'code = "us-ky"', "us-ky: code: another set has it already"),
         ('name.en = "Our own promise"', "", "our-town: name: is missing"),
         ('name.en = "Our own promise"', 'name = "Promise"', "our-town: name: write a text for each language"),

@@ -33,8 +33,8 @@ def read_set(table: dict[str, Any], where: str) -> RuleSet:
     for name in TEXTS:
         if not isinstance(table[name], str) or not table[name].strip():
             raise BadRules(f"{where}: {name}: write a text")
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", table["code"]) or len(table["code"]) > 60:
-        raise BadRules(f"{where}: code: use up to 60 small letters, digits and single dashes")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", table["code"]) or len(table["code"]) > 40:
+        raise BadRules(f"{where}: code: use up to 40 small letters, digits and single dashes")
     if not is_web_address(table["source"]):
         raise BadRules(f"{where}: source: write an address that begins with https:// or http://")
     if not is_day(table["as_of"]):
