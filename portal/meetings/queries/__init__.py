@@ -15,6 +15,15 @@ from portal.meetings.queries.lists import (
     upcoming,
 )
 from portal.meetings.queries.offers import approvable, continuable, papers_at_hand, pattern
+from portal.meetings.queries.posting import (
+    ClockState,
+    Countdown,
+    PostingClock,
+    clock_of,
+    countdown_of,
+    posting_rule_set,
+    posting_rule_sets,
+)
 from portal.meetings.queries.sheets import MeetingSheet, sheet
 from portal.meetings.queries.standing import Standing, standing, visible_to
 from portal.meetings.queries.versions import VersionLine, last_version_with, posted_texts, versions_of
@@ -34,18 +43,23 @@ from portal.meetings.queries.written import (
 )
 
 __all__ = [
+    "ClockState",
+    "Countdown",
     "ItemCard",
     "ItemLine",
     "MeetingLine",
     "MeetingLink",
     "MeetingSheet",
     "PaperLink",
+    "PostingClock",
     "ProjectLink",
     "Standing",
     "VersionLine",
     "approvable",
+    "clock_of",
     "committee_of",
     "continuable",
+    "countdown_of",
     "draft_of",
     "drafts",
     "highest_number",
@@ -66,6 +80,8 @@ __all__ = [
     "posted",
     "posted_count",
     "posted_texts",
+    "posting_rule_set",
+    "posting_rule_sets",
     "project_ids",
     "sheet",
     "standing",
