@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from portal.meetings.queries.cards import ItemCard, MeetingLink, PaperLink, ProjectLink, paper_link
+from portal.meetings.queries.certificates import (
+    Certificate,
+    KeptVersion,
+    certificate_of_agenda,
+    certificate_of_minutes,
+    kept_versions,
+)
 from portal.meetings.queries.lists import (
     ItemLine,
     MeetingLine,
@@ -43,10 +50,12 @@ from portal.meetings.queries.written import (
 )
 
 __all__ = [
+    "Certificate",
     "ClockState",
     "Countdown",
     "ItemCard",
     "ItemLine",
+    "KeptVersion",
     "MeetingLine",
     "MeetingLink",
     "MeetingSheet",
@@ -56,6 +65,8 @@ __all__ = [
     "Standing",
     "VersionLine",
     "approvable",
+    "certificate_of_agenda",
+    "certificate_of_minutes",
     "clock_of",
     "committee_of",
     "continuable",
@@ -66,6 +77,7 @@ __all__ = [
     "items_about",
     "items_ever",
     "items_of",
+    "kept_versions",
     "last_version_with",
     "meeting_by_slug",
     "meeting_for_change",
