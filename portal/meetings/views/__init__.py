@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.meetings.views import desk, posting, public, repeating, versions, writing
+from portal.meetings.views import certificates, desk, posting, public, repeating, versions, writing
 from portal.meetings.views.door import blueprint
 
-__all__ = ["blueprint", "desk", "posting", "public", "repeating", "versions", "writing"]
+__all__ = ["blueprint", "certificates", "desk", "posting", "public", "repeating", "versions", "writing"]
