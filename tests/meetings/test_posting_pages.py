@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from portal import create_app
+from portal.config import BadSetting
 from portal.core.permissions import COMMAND_LINE
 from portal.core.usecase import transaction
 from portal.meetings import queries, usecases
 from portal.meetings.models import MeetingKind
 from portal.meetings.queries import ClockState
+from tests.house.sources import ROOT
 from tests.meetings.writing import a_draft, post, write
 from tests.support.builders import words
 
@@ -183,3 +187,15 @@ def test_a_draft_has_no_clock_and_a_cancelled_meeting_no_countdown(clock, commit
     assert queries.countdown_of(queries.sheet(COMMAND_LINE, slug)) is None
     assert clock_of(slug).state is ClockState.MET
     assert a_draft().kind is REGULAR
+
+
+def test_a_sites_own_rules_are_read_at_start_and_bad_ones_refused(app, tmp_path) -> None:
+    settings = replace(app.config["SETTINGS"], instance=tmp_path)
+    found = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "posting-rules.md").read_text("utf-8"), re.DOTALL)
+    own = tmp_path / "posting-rules.toml"
+    own.write_text(found[1], "utf-8")
+    again = create_app(settings)
+    assert "our-town" in {one.code for one in again.config["POSTING_RULES"]}
+    own.write_text(found[1].replace("amount = 2", "amount = 0"), "utf-8")
+    with pytest.raises(BadSetting, match=r"our-town: regular: amount: write a whole number"):
+        create_app(settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -111,13 +110,6 @@ def test_a_site_adds_closed_days_to_any_set(own, tmp_path) -> None:
     assert date(2026, 10, 12) not in HolidaysOf(rule_set("us-tx", None))
     assert rule_set("our-town", tmp_path).closed_days == {date(2026, 12, 24), date(2026, 12, 31)}
     assert own(CLOSED.replace("our-town = [2026-12-24, 2026-12-31]", ""))[-1] == SHIPPED[-1]
-
-
-def test_a_file_that_was_changed_is_read_again(own, tmp_path) -> None:
-    own(OWN)
-    own(OWN.replace("our-town", "your-town"))
-    os.utime(tmp_path / "posting-rules.toml", ns=(1, 1))
-    assert rule_set("your-town", tmp_path) is not None
 
 
 def test_an_instance_without_a_file_has_the_shipped_sets(tmp_path) -> None:

@@ -19,9 +19,7 @@ _SHIPPED = Path(__file__).with_name("rules.toml")
 def rule_sets(instance: Path | None) -> tuple[RuleSet, ...]:
     """Every set, the product's first, with the closed days that the site adds. Raises `BadRules`."""
     own = instance / OWN_FILE if instance else None
-    if own is None or not own.exists():
-        return _shipped()
-    return _with_own(own, own.stat().st_mtime_ns)
+    return _with_own(own) if own and own.exists() else _shipped()
 
 
 def rule_set(code: str, instance: Path | None) -> RuleSet | None:
@@ -34,8 +32,7 @@ def _shipped() -> tuple[RuleSet, ...]:
     return _sets_in(_read(_SHIPPED), _SHIPPED.name, ())
 
 
-@lru_cache(maxsize=8)
-def _with_own(path: Path, _changed_at: int) -> tuple[RuleSet, ...]:
+def _with_own(path: Path) -> tuple[RuleSet, ...]:
     content, shipped = _read(path), _shipped()
     sets = shipped + _sets_in(content, path.name, tuple(one.code for one in shipped))
     closed = _closed_days(content.get("closed_days", {}), path.name, {one.code for one in sets})

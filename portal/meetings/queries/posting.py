@@ -12,20 +12,20 @@ from sqlalchemy import select
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.formats import site_zone
-from portal.meetings import posting_rules
 from portal.meetings.models import AgendaVersion, MeetingKind, MeetingState
 from portal.meetings.posting_rules import Rule, RuleSet, Silence, Span, Verdict, judge, span_of
 from portal.meetings.queries.sheets import MeetingSheet
 
 
 def posting_rule_sets() -> tuple[RuleSet, ...]:
-    """Every set of posting rules that this site has."""
-    return posting_rules.rule_sets(current_app.config["SETTINGS"].instance)
+    """Every set of posting rules that this site has, as they were read at its start."""
+    found: tuple[RuleSet, ...] = current_app.config["POSTING_RULES"]
+    return found
 
 
 def posting_rule_set(code: str) -> RuleSet | None:
     """The set of posting rules named `code`; None where none is chosen or the site no longer has it."""
-    return posting_rules.rule_set(code, current_app.config["SETTINGS"].instance) if code else None
+    return next((found for found in posting_rule_sets() if found.code == code), None)
 
 
 class ClockState(StrEnum):
