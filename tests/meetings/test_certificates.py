@@ -146,3 +146,10 @@ def test_the_record_leads_to_the_certificate(client, slug) -> None:
 def test_the_documentation_shows_the_very_check() -> None:
     code = (ROOT / "static" / CHECK).read_text("utf-8")
     assert f"```python\n{code}```" in (ROOT / "docs" / "record.md").read_text("utf-8")
+
+
+def test_an_invented_committee_says_so_and_borrowed_data_is_credited(client, town) -> None:
+    slug = post(committee=town.committee(illustrative=True, attribution=words("Data of the county")))
+    page = client.get("meetings.certificate", slug=slug, number=1)
+    assert "example town" in page.text
+    assert "Data of the county" in page.text

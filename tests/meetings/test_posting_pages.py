@@ -53,6 +53,7 @@ def committee(town):
             {"hours": 20, "minutes": 5},
             "Posted 20 h 5 min before the meeting. Late This is late under the 24-hour rule.",
         ),
+        ("us-ca-brown-act", REGULAR, {"days": 14, "minutes": 9}, "Posted 14 days before the meeting. In time"),
         ("us-ky", SPECIAL, {"hours": 24}, "Posted 24 h before the meeting. In time This meets the 24-hour rule."),
         (
             "us-ca-brown-act",
@@ -68,7 +69,7 @@ def committee(town):
             "us-ma",
             REGULAR,
             {"days": 6},
-            "Posted 144 h before the meeting, 72 h of them on days that count. In time This meets the 48-hour rule.",
+            "Posted 144 h before the meeting, 72 h of that on days that count. In time This meets the 48-hour rule.",
         ),
         ("us-tx", REGULAR, {"days": 5}, "before the meeting: 2 whole business days counted. Late"),
         (

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from portal.committees.models import Committee
 from portal.core.db import db
 from portal.core.translated import Translated
 from portal.meetings.contents import agenda_text
@@ -34,6 +35,13 @@ class Certificate:
     salt: str
     text: str
     text_hash: str
+    illustrative: bool
+    attribution: Translated
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called when it is downloaded."""
+        return f"{self.slug}-{'minutes' if self.of_minutes else 'agenda'}-{self.number}-certificate.json"
 
 
 @dataclass(frozen=True)
@@ -60,8 +68,9 @@ def _certificate(version: Version, slug: str, number: int) -> Certificate | None
     every = aliased(version)
     last = select(func.max(every.number)).where(every.meeting_id == Meeting.id).correlate(Meeting).scalar_subquery()
     row = db.session.execute(
-        select(version, Meeting.title, Meeting.starts_at, last.label("last"))
+        select(version, Meeting.title, Meeting.starts_at, last.label("last"), Committee)
         .join(Meeting, Meeting.id == version.meeting_id)
+        .join(Committee, Committee.id == Meeting.committee_id)
         .where(Meeting.slug == slug, version.number == number, Meeting.state != MeetingState.DRAFT)
     ).first()
     proof = record.proofs([row[0].record_seq]).get(row[0].record_seq) if row else None
@@ -81,6 +90,8 @@ def _certificate(version: Version, slug: str, number: int) -> Certificate | None
         salt=proof.salt.hex(),
         text=text,
         text_hash=hashlib.sha256(text.encode()).hexdigest(),
+        illustrative=row.Committee.illustrative,
+        attribution=row.Committee.attribution,
     )
 
 

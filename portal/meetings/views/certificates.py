@@ -25,7 +25,7 @@ def certificate(slug: str, number: int) -> str:
 @public()
 def certificate_file(slug: str, number: int) -> Response:
     """The same as a file."""
-    return _file(_found(queries.certificate_of_agenda(slug, number)), "agenda")
+    return _file(_found(queries.certificate_of_agenda(slug, number)))
 
 
 @blueprint.get("/meetings/<slug:slug>/minutes/versions/<int:number>/certificate")
@@ -39,7 +39,7 @@ def minutes_certificate(slug: str, number: int) -> str:
 @public()
 def minutes_certificate_file(slug: str, number: int) -> Response:
     """The same as a file."""
-    return _file(_found(queries.certificate_of_minutes(slug, number)), "minutes")
+    return _file(_found(queries.certificate_of_minutes(slug, number)))
 
 
 def _found(certificate: Certificate | None) -> Certificate:
@@ -48,9 +48,8 @@ def _found(certificate: Certificate | None) -> Certificate:
     return certificate
 
 
-def _file(certificate: Certificate, word: str) -> Response:
+def _file(certificate: Certificate) -> Response:
     content = {"entry": dict(certificate.entry), "salt": certificate.salt, "text": certificate.text}
-    name = f"{certificate.slug}-{word}-{certificate.number}-certificate.json"
     response = Response(json.dumps(content, ensure_ascii=False, indent=1) + "\n", mimetype="application/json")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers.set("Content-Disposition", "attachment", filename=certificate.file_name)
     return response
