@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from portal.committees.models import Committee, Seat
+from portal.core.clock import now
 from portal.core.db import db
+from portal.core.formats import local
 from portal.core.translated import Translated
 
 
 @dataclass(frozen=True)
 class SeatCard:
-    """One seat: who holds it (an empty name: it is vacant), in which role, for which organization."""
+    """One seat: who holds it (an empty name: it is vacant), in which role, for which organization, from when to when.
+
+    `id` names the row that it is; a seat that is not kept yet has none. Two seats are the same by what they say.
+    """
 
     name: str
     role: Translated
     organisation: str
+    votes: bool = True
+    starts_on: date | None = None
+    ends_on: date | None = None
+    id: int | None = field(default=None, compare=False)
+
+    def has_ended(self, day: date) -> bool:
+        """Whether its term ended before `day`."""
+        return self.ends_on is not None and self.ends_on < day
 
 
 @dataclass(frozen=True)
 class CommitteeSheet:
-    """One committee as its page shows it."""
+    """One committee as its page shows it. `seats` are those whose term has not ended; `past_seats` end last first."""
 
     id: int
     slug: str
     name: Translated
     purpose: Translated
     illustrative: bool
+    attribution: Translated
+    posting_rules: str
+    quorum: int | None
     seats: tuple[SeatCard, ...]
+    past_seats: tuple[SeatCard, ...]
 
 
 @dataclass(frozen=True)
@@ -67,13 +85,47 @@ def sheet_by_id(committee_id: int) -> CommitteeSheet | None:
 
 
 def _sheet(row: Committee) -> CommitteeSheet:
-    seats = tuple(SeatCard(seat.name, seat.role, seat.organisation) for seat in seats_of(row.id))
-    return CommitteeSheet(row.id, row.slug, row.name, row.purpose, row.illustrative, seats)
+    seats, today = [seat_card(seat) for seat in seats_of(row.id)], local(now()).date()
+    past = sorted((seat for seat in seats if seat.has_ended(today)), key=_end, reverse=True)
+    return CommitteeSheet(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        purpose=row.purpose,
+        illustrative=row.illustrative,
+        attribution=row.attribution,
+        posting_rules=row.posting_rules,
+        quorum=row.quorum,
+        seats=tuple(seat for seat in seats if not seat.has_ended(today)),
+        past_seats=tuple(past),
+    )
+
+
+def _end(seat: SeatCard) -> date:
+    return seat.ends_on or date.max
+
+
+def seat_card(row: Seat) -> SeatCard:
+    """The view of a row."""
+    return SeatCard(
+        name=row.name,
+        role=row.role,
+        organisation=row.organisation,
+        votes=row.votes,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        id=row.id,
+    )
 
 
 def committee_lines() -> list[CommitteeLine]:
-    """Every committee, the oldest first, with how many seats it has."""
-    seats = select(Seat.committee_id, func.count().label("seats")).group_by(Seat.committee_id).subquery()
+    """Every committee, the oldest first, with how many seats it has whose term has not ended."""
+    seats = (
+        select(Seat.committee_id, func.count().label("seats"))
+        .where(or_(Seat.ends_on.is_(None), Seat.ends_on >= local(now()).date()))
+        .group_by(Seat.committee_id)
+        .subquery()
+    )
     rows = db.session.execute(
         select(Committee, seats.c.seats)
         .outerjoin(seats, seats.c.committee_id == Committee.id)

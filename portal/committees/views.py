@@ -8,13 +8,14 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.committees import queries, usecases
-from portal.committees.forms import CommitteeForm
+from portal.committees.forms import MOST_SEATS, CommitteeForm
 from portal.committees.queries import CommitteeSheet, SeatCard
 from portal.core.errors import NotFound, Refused
 from portal.core.forms import translated
 from portal.core.permissions import Permission
 from portal.core.routes import current_actor, public, requires
-from portal.core.web import render
+from portal.core.web import in_page_language, render
+from portal.meetings import queries as meetings
 
 blueprint = Blueprint("committees", __name__)
 
@@ -29,8 +30,10 @@ def _committee(slug: str) -> CommitteeSheet:
 @blueprint.get("/committees/<slug:slug>")
 @public()
 def show(slug: str) -> str:
-    """What a committee is for and who sits on it."""
-    return render("committees/show.html", committee=_committee(slug))
+    """What a committee is for, who sits on it, and how early it must post its agendas."""
+    committee = _committee(slug)
+    rules = meetings.posting_rule_set(committee.posting_rules)
+    return render("committees/show.html", committee=committee, rules=rules)
 
 
 @blueprint.get("/staff/committees")
@@ -46,7 +49,7 @@ def desk() -> str:
 @requires(Permission.COMMITTEE_EDIT)
 def new() -> str | Response | tuple[str, int]:
     """A new committee; it is public as soon as it is saved."""
-    form = CommitteeForm()
+    form = CommitteeForm(_rule_choices())
     if _wants_row():
         return _form_page(form, None, 200, added=form.add_row())
     if form.validate_on_submit():
@@ -63,12 +66,12 @@ def new() -> str | Response | tuple[str, int]:
 def edit(slug: str) -> str | Response | tuple[str, int]:
     """A committee's texts and its seats."""
     committee = _committee(slug)
-    form = CommitteeForm(data=_shown(committee))
+    form = CommitteeForm(_rule_choices(committee.posting_rules), data=_shown(committee))
     if _wants_row():
         return _form_page(form, committee, 200, added=form.add_row())
     if form.validate_on_submit():
         try:
-            usecases.edit_committee(actor=current_actor(), slug=slug, **_typed(form))
+            usecases.edit_committee(actor=current_actor(), slug=slug, removed=form.removed(), **_typed(form))
             return redirect(url_for("committees.desk", saved=slug), 303)
         except Refused as refusal:
             form.show(refusal)
@@ -80,25 +83,47 @@ def _wants_row() -> bool:
     return request.method == "POST" and "add_row" in request.form
 
 
+def _rule_choices(chosen: str = "") -> list[tuple[str, str]]:
+    """Every set of posting rules; a chosen one that the site no longer has stays a choice, by its code."""
+    found = [(one.code, in_page_language(one.name).text) for one in meetings.posting_rule_sets()]
+    return found if chosen in {"", *dict(found)} else [*found, (chosen, chosen)]
+
+
 def _typed(form: CommitteeForm) -> dict[str, Any]:
     return {
         "name": translated(form, "name"),
         "purpose": translated(form, "purpose"),
+        "posting_rules": form.posting_rules.data or "",
+        "quorum": form.quorum_number,
         "seats": [
-            SeatCard(row.name.data or "", translated(row, "role"), row.organisation.data or "")
+            SeatCard(
+                name=row.name.data or "",
+                role=translated(row, "role"),
+                organisation=row.organisation.data or "",
+                votes=row.votes.data,
+                starts_on=row.starts_on.data,
+                ends_on=row.ends_on.data,
+                id=row.seat_id,
+            )
             for row in form.kept_rows()
         ],
     }
 
 
 def _shown(committee: CommitteeSheet) -> dict[str, Any]:
+    """The form's fields as they are kept. Past seats come last: an old one beyond the form's room stays as it is."""
     texts = {f"{name}_{tag}": text for name in ("name", "purpose") for tag, text in getattr(committee, name).items()}
     seats = [
-        {"name": seat.name, "organisation": seat.organisation}
+        {"key": str(seat.id)}
+        | {name: getattr(seat, name) for name in ("name", "organisation", "votes", "starts_on", "ends_on")}
         | {f"role_{tag}": text for tag, text in seat.role.items()}
-        for seat in committee.seats
+        for seat in (*committee.seats, *committee.past_seats)[:MOST_SEATS]
     ]
-    return texts | {"seats": seats}
+    return texts | {
+        "posting_rules": committee.posting_rules,
+        "quorum": str(committee.quorum or ""),
+        "seats": seats,
+    }
 
 
 def _form_page(

@@ -97,6 +97,7 @@ def _found_committee() -> None:
         slug=words["slug"],
         name=Translated(words["name"]),
         purpose=Translated(words["purpose"]),
+        posting_rules=words["posting_rules"],
         illustrative=True,
         seats=tuple(SeatCard(s["name"], Translated(s["role"]), s["organisation"]) for s in words["seats"]),
     )

@@ -32,7 +32,11 @@ def add_version(
     whole = posted_content(
         content,
         slug=meeting.slug,
-        committee={"slug": committee.slug, "name": dict(committee.name)},
+        committee={
+            "slug": committee.slug,
+            "name": dict(committee.name),
+            "posting_rules": committee.posting_rules,  # the rules of its day judge it for ever
+        },
         version=number,
         change=change.value,
         reason=reason,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from flask.cli import AppGroup
 from portal.comments import queries as comments
 from portal.core import base32
 from portal.core.addresses import key_text
+from portal.core.formats import iso
 from portal.meetings import queries as meetings
 from portal.projects import queries as projects
 from portal.record import queries
@@ -47,7 +49,7 @@ def verify_command(head: str | None, file: str | None) -> None:
     else:
         published = queries.head()
         verifier = verify(queries.all_entries(), wanted)
-        faults = verifier.finish(published.seq, published.hash) + list(_changed_texts())
+        faults = [*verifier.finish(published.seq, published.hash), *_changed_texts(), *_false_versions()]
     for fault in faults:
         click.echo(f"FAULT {fault.what}")
     if faults:
@@ -82,6 +84,19 @@ def _changed_texts() -> Iterator[Fault]:
                     yield Fault(one.seq, f"the text of {one.subject}, recorded as entry {one.seq}, is missing")
                 elif commitment(one.salt, texts[key]) != one.digest:
                     yield Fault(one.seq, f"the text of {one.subject}, recorded as entry {one.seq}, was changed")
+
+
+def _false_versions() -> Iterator[Fault]:
+    """Versions of agendas and minutes that are shown but not what their entry says: in text, time, or at all."""
+    versions = meetings.kept_versions()
+    while chunk := list(islice(versions, CHUNK)):
+        proofs = queries.proofs([one.record_seq for one in chunk])
+        for one in chunk:
+            proof = proofs.get(one.record_seq)
+            if proof is None or proof.entry["commitment"] != commitment(proof.salt, one.text):
+                yield Fault(one.record_seq, f"{one.name} is not what entry {one.record_seq} recorded")
+            elif proof.entry["at"] != iso(one.posted_at):
+                yield Fault(one.record_seq, f"{one.name} has another time than entry {one.record_seq} recorded")
 
 
 COMMANDS = (record,)

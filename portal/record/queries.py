@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -108,3 +108,26 @@ def newest_commitments(kind: str) -> Iterator[Commitment]:
     )
     for seq, subject, digest, salt in rows:
         yield Commitment(seq, subject, digest or "", salt)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What anybody needs to check a text that was posted for good: its entry, in public form, and the salt."""
+
+    entry: Mapping[str, object]
+    salt: bytes
+
+
+# Texts of these are public and never erased, so their salts may be told. The salts of all others stay secret.
+PROVABLE = frozenset({"meeting", "minutes"})
+
+
+def proofs(seqs: Collection[int]) -> dict[int, Proof]:
+    """The proofs of the entries with these numbers, as far as they are about a text that is never erased."""
+    rows = db.session.execute(
+        select(RecordEntry, RecordSalt.salt)
+        .join(RecordSalt, RecordSalt.seq == RecordEntry.seq)
+        .where(RecordEntry.seq.in_(seqs))
+    )
+    found = {entry.seq: Proof(entry_fields(entry), salt) for entry, salt in rows}
+    return {seq: proof for seq, proof in found.items() if str(proof.entry["subject"]).partition(":")[0] in PROVABLE}

@@ -18,6 +18,10 @@ blueprint = Blueprint("record", __name__)
 
 ACTION_NAMES = {
     "meeting.posted": _l("Meeting posted"),
+    "meeting.amended": _l("Agenda amended"),
+    "meeting.moved": _l("Meeting moved"),
+    "meeting.cancelled": _l("Meeting canceled"),
+    "meeting.imported": _l("Meeting imported"),
     "update.posted": _l("Status update posted"),
     "feedback.published": _l("Comment published"),
     "feedback.declined": _l("Comment not published"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from portal.committees import queries, usecases
@@ -43,7 +45,8 @@ def test_the_page_says_what_it_is_for_and_who_sits_on_it(client, committee):
     page = client.get("committees.show", slug=committee)
     assert page.h1 == f"Steering committee {SCRIPT}"
     assert "We listen." in page.text
-    assert rows(page) == [[f"Ana {SCRIPT}", "Chair", "Town"], ["Vacant", "Resident seat", ""]]
+    ana = [f"Ana {SCRIPT}", "Chair", "Town", "", "Yes"]
+    assert rows(page) == [ana, ["Vacant", "Resident seat", "", "", "Yes"]]
     assert page.link("Meetings") == "/meetings"
     assert "Set-Cookie" not in page.headers
 
@@ -89,7 +92,7 @@ def test_a_committee_is_added_with_seats(desk, client):
     typed = {"seats-0-name": "Ana", "seats-0-role_en": "Chair", "seats-1-role_en": "Resident seat"}
     page = desk.submit(page, "Publish the committee", **typed)
     shown = client.open(page.link("View the committee"))
-    assert rows(shown) == [["Ana", "Chair", ""], ["Vacant", "Resident seat", ""]]
+    assert rows(shown) == [["Ana", "Chair", "", "", "Yes"], ["Vacant", "Resident seat", "", "", "Yes"]]
 
 
 def test_a_row_with_nothing_in_it_is_no_seat(desk):
@@ -157,3 +160,115 @@ def test_the_list_leads_to_every_task(desk, committee):
     assert page.link("Add a committee") == "/staff/committees/new"
     assert page.link("Edit") == "/staff/committees/steering/edit"
     assert page.words(".//td[@class='number']") == ["2"]
+
+
+def test_terms_votes_and_past_seats_are_told(client, town, clock):
+    slug = town.committee()
+    seats = [
+        SeatCard("Ana", words("Chair"), "", True, date(2026, 1, 1), date(2027, 12, 31)),
+        SeatCard("Ben", words("Adviser"), "", False, date(2026, 1, 1)),
+        SeatCard("Cas", words("Chair"), "", True, None, date(2025, 12, 31)),
+    ]
+    usecases.edit_committee(
+        actor=COMMAND_LINE, slug=slug, name=words("X"), purpose=words("Y"), seats=seats, posting_rules="", quorum=3
+    )
+    page = client.get("committees.show", slug=slug)
+    told = page.words(".//tbody/tr/td[3]") + page.words(".//tbody/tr/td[4]")
+    assert told == [
+        "January 1, 2026 to December 31, 2027",
+        "since January 1, 2026",
+        "until December 31, 2025",
+        "Yes",
+        "No",
+    ]
+    assert "Past seats" in page.words(".//h2")
+    assert "when 3 voting members are there" in page.text
+
+
+def test_the_page_names_the_posting_rules_and_that_they_are_no_advice(client, town):
+    slug = town.committee(posting_rules="us-ky")
+    page = client.get("committees.show", slug=slug)
+    assert page.link("Kentucky Open Meetings Act").startswith("https://apps.legislature.ky.gov/")
+    assert "24 hours (KRS 61.823(4)). Notice with the agenda must be posted" in page.text
+    assert "No deadline (KRS 61.820)." in page.text
+    assert "This is not legal advice." in page.text
+    spanish = client.in_language("es").get("committees.show", slug=slug)
+    assert "Ley de Reuniones Abiertas de Kentucky" in spanish.text
+    assert "24 horas (KRS 61.823(4))." in spanish.text
+
+
+@pytest.mark.parametrize("code", ["", "us-gone"])
+def test_a_committee_without_known_rules_says_nothing_of_them(client, town, code):
+    assert "legal advice" not in client.get("committees.show", slug=town.committee(posting_rules=code)).text
+
+
+def test_borrowed_data_is_credited(client, town):
+    slug = town.committee(attribution=words("Data of the county, CC BY"))
+    assert "Data of the county, CC BY" in client.get("committees.show", slug=slug).text
+
+
+def test_rules_quorum_and_terms_are_edited(desk, committee):
+    page = desk.get("committees.edit", slug=committee)
+    typed = {
+        "posting_rules": "us-ma",
+        "quorum": "4",
+        "seats-0-starts_on": "2026-01-01",
+        "seats-0-ends_on": "2026-12-31",
+    }
+    desk.submit(page, "Save the changes", **typed, **{"seats-1-votes": False})
+    sheet = queries.sheet(committee)
+    assert (sheet.posting_rules, sheet.quorum, [seat.votes for seat in sheet.seats]) == ("us-ma", 4, [True, False])
+    assert (sheet.seats[0].starts_on, sheet.seats[0].ends_on) == (date(2026, 1, 1), date(2026, 12, 31))
+    page = desk.get("committees.edit", slug=committee)
+    told = [page.value(name) for name in ("posting_rules", "quorum", "seats-0-ends_on")]
+    assert told == ["us-ma", "4", "2026-12-31"]
+
+
+def test_saving_unchanged_keeps_the_very_rows(desk, committee):
+    before = [seat.id for seat in queries.sheet(committee).seats]
+    desk.submit(desk.get("committees.edit", slug=committee), "Save the changes")
+    assert [seat.id for seat in queries.sheet(committee).seats] == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"quorum": "many"}, "Enter the quorum as a whole number from 1 to 999"),
+        ({"quorum": "0"}, "Enter the quorum as a whole number from 1 to 999"),
+        ({"quorum": "٣"}, "Enter the quorum as a whole number from 1 to 999"),
+        ({"seats-0-ends_on": "soon"}, "Enter a day like 2026-04-15"),
+        ({"seats-0-ends_on": "0026-01-01"}, "Enter a year between 1900 and 2199"),
+        (
+            {"seats-0-starts_on": "2026-02-01", "seats-0-ends_on": "2026-01-01"},
+            "Enter a last day that is not before the first day",
+        ),
+        ({"seats-0-name": "", "seats-0-role_en": "", "seats-0-role_es": ""}, "Write the role, such as Chair"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(desk, committee, typed, words):
+    page = desk.get("committees.edit", slug=committee)
+    page = desk.submit(page, "Save the changes", expect=422, **(typed | {"seats-0-organisation": ""}))
+    assert words in page.errors[0]
+
+
+def test_a_set_of_rules_that_is_not_in_the_list_is_refused(desk, committee):
+    page = desk.get("committees.edit", slug=committee)
+    data = dict(page.form("Save the changes").filled_in({}, "Save the changes")) | {"posting_rules": "us-zz"}
+    answer = desk.send("POST", "/staff/committees/steering/edit", data=data)
+    assert answer.status_code == 422
+    assert queries.sheet(committee).posting_rules == ""
+
+
+def test_rules_that_the_site_no_longer_has_stay_chosen(desk, town):
+    town.committee("odd", posting_rules="our-old-rules")
+    page = desk.get("committees.edit", slug="odd")
+    assert page.value("posting_rules") == "our-old-rules"
+    desk.submit(page, "Save the changes")
+    assert queries.sheet("odd").posting_rules == "our-old-rules"
+
+
+def test_past_seats_come_last_on_the_form(desk, committee, clock):
+    page = desk.get("committees.edit", slug=committee)
+    desk.submit(page, "Save the changes", **{"seats-0-ends_on": "2020-01-01"})
+    page = desk.get("committees.edit", slug=committee)
+    assert (page.value("seats-0-role_en"), page.value("seats-1-ends_on")) == ("Resident seat", "2020-01-01")

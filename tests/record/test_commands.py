@@ -11,11 +11,15 @@ from sqlalchemy import text
 
 from portal.core.addresses import key_text
 from portal.core.db import db
+from portal.core.permissions import COMMAND_LINE
+from portal.core.translated import Translated
 from portal.core.usecase import transaction
+from portal.meetings import usecases as meetings
 from portal.moderation import usecases as moderation
 from portal.record import queries
 from portal.record.chain import GENESIS, entry_hash
 from portal.record.commands import record
+from tests.meetings.writing import post
 from tests.support.builders import Town
 from tests.support.cast import Cast
 from tests.support.pages import Client
@@ -142,3 +146,49 @@ def test_a_file_that_is_no_record_is_refused_in_words(app: Flask, tmp_path: Path
     status, said = verify(app, "--file", str(path))
     assert status != 0
     assert said.strip()
+
+
+@pytest.fixture
+def amended(town: Town) -> str:
+    """A meeting whose agenda has two versions; its slug."""
+    slug = post(committee=town.committee())
+    meetings.cancel_meeting(actor=COMMAND_LINE, slug=slug, reason=Translated({"en": "Storm"}))
+    return slug
+
+
+def test_versions_that_are_as_recorded_pass(app: Flask, amended: str) -> None:
+    assert verify(app)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        (
+            "UPDATE agenda_version SET content = replace(content{cast}, 'hall', 'yard'){back} WHERE number = 1",
+            "entry 1",
+        ),
+        (
+            "UPDATE agenda_version SET content = replace(content{cast}, 'hall', 'yard'){back} WHERE number = 2",
+            "entry 2",
+        ),
+        ("UPDATE agenda_version SET posted_at = '2026-01-01 00:00:00+00:00' WHERE number = 1", "another time"),
+        ("UPDATE agenda_version SET record_seq = 1 WHERE number = 2", "2 of the agenda"),
+        ("UPDATE agenda_version SET record_seq = 99 WHERE number = 2", "2 of the agenda"),
+        ("DELETE FROM agenda_version WHERE number = 1", "is missing"),
+    ],
+)
+def test_any_version_that_is_not_as_recorded_fails(app: Flask, amended: str, statement: str, said: str) -> None:
+    postgresql = db.engine.dialect.name == "postgresql"
+    tamper(app, statement.format(cast="::text" if postgresql else "", back="::json" if postgresql else ""))
+    status, told = verify(app)
+    assert (status, said in told) == (1, True), told
+
+
+def test_a_version_that_nobody_recorded_fails(app: Flask, amended: str) -> None:
+    tamper(
+        app,
+        "INSERT INTO agenda_version (meeting_id, number, change, reason, posted_at, content, record_seq) "
+        "SELECT meeting_id, 3, change, reason, posted_at, content, 3 FROM agenda_version WHERE number = 2",
+    )
+    status, told = verify(app)
+    assert (status, "version 3 of the agenda" in told) == (1, True)

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from portal.meetings.queries.cards import ItemCard, MeetingLink, PaperLink, ProjectLink, paper_link
+from portal.meetings.queries.certificates import (
+    Certificate,
+    KeptVersion,
+    certificate_of_agenda,
+    certificate_of_minutes,
+    kept_versions,
+)
 from portal.meetings.queries.lists import (
     ItemLine,
     MeetingLine,
@@ -15,6 +22,15 @@ from portal.meetings.queries.lists import (
     upcoming,
 )
 from portal.meetings.queries.offers import approvable, continuable, papers_at_hand, pattern
+from portal.meetings.queries.posting import (
+    ClockState,
+    Countdown,
+    PostingClock,
+    clock_of,
+    countdown_of,
+    posting_rule_set,
+    posting_rule_sets,
+)
 from portal.meetings.queries.sheets import MeetingSheet, sheet
 from portal.meetings.queries.standing import Standing, standing, visible_to
 from portal.meetings.queries.versions import VersionLine, last_version_with, posted_texts, versions_of
@@ -34,24 +50,34 @@ from portal.meetings.queries.written import (
 )
 
 __all__ = [
+    "Certificate",
+    "ClockState",
+    "Countdown",
     "ItemCard",
     "ItemLine",
+    "KeptVersion",
     "MeetingLine",
     "MeetingLink",
     "MeetingSheet",
     "PaperLink",
+    "PostingClock",
     "ProjectLink",
     "Standing",
     "VersionLine",
     "approvable",
+    "certificate_of_agenda",
+    "certificate_of_minutes",
+    "clock_of",
     "committee_of",
     "continuable",
+    "countdown_of",
     "draft_of",
     "drafts",
     "highest_number",
     "items_about",
     "items_ever",
     "items_of",
+    "kept_versions",
     "last_version_with",
     "meeting_by_slug",
     "meeting_for_change",
@@ -66,6 +92,8 @@ __all__ = [
     "posted",
     "posted_count",
     "posted_texts",
+    "posting_rule_set",
+    "posting_rule_sets",
     "project_ids",
     "sheet",
     "standing",

@@ -131,7 +131,7 @@ def _sheet(actor: Actor, meeting: Meeting, committee: Committee, version: Agenda
         committee_id=committee.id,
         committee_slug=committee.slug,
         committee_name=Translated(content["committee"]["name"]) if version else committee.name,
-        posting_rules=committee.posting_rules,
+        posting_rules=_rules_of_its_day(content) if version else committee.posting_rules,
         illustrative=committee.illustrative,
         attribution=committee.attribution,
         imported=meeting.source is not None,
@@ -146,3 +146,9 @@ def _sheet(actor: Actor, meeting: Meeting, committee: Committee, version: Agenda
         reason=version.reason if version else NOTHING,
         record_seq=version.record_seq if version else None,
     )
+
+
+def _rules_of_its_day(content: dict[str, Any]) -> str:
+    """The posting rules that were the committee's when this was posted; none were before versions told them."""
+    code: str = content["committee"].get("posting_rules", "")
+    return code

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from portal.meetings.views import desk, posting, public, repeating, versions, writing
+from flask import Flask
+
+from portal.meetings.posting_rules import rule_sets
+from portal.meetings.views import certificates, desk, posting, public, repeating, versions, writing
 from portal.meetings.views.door import blueprint
 
-__all__ = ["blueprint", "desk", "posting", "public", "repeating", "versions", "writing"]
+__all__ = ["blueprint", "certificates", "desk", "init", "posting", "public", "repeating", "versions", "writing"]
+
+
+def init(app: Flask) -> None:
+    """Read the posting rules; a site's own that cannot be used are refused at start, like a bad setting."""
+    app.config["POSTING_RULES"] = rule_sets(app.config["SETTINGS"].instance)

@@ -45,6 +45,8 @@ def preview_page(slug: str, form: ReasonForm | None = None, lacking: tuple[str, 
     return render(
         "meetings/preview.html",
         meeting=meeting,
+        posting=queries.clock_of(meeting),
+        time_left=queries.countdown_of(meeting),
         kind_names=KIND_NAMES,
         done=next((name for name in DONE if name in request.args), None),
         lacking=lacking,

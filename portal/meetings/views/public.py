@@ -57,6 +57,7 @@ def show(slug: str) -> str:
     return render(
         "meetings/show.html",
         meeting=meeting,
+        posting=queries.clock_of(meeting),
         changes=changes_since_posting(meeting),
         kind_names=KIND_NAMES,
         change_names=CHANGE_NAMES,

@@ -28,9 +28,11 @@ def versions(slug: str) -> str:
 @public()
 def version(slug: str, number: int) -> str:
     """One version, as it was posted."""
+    meeting = meeting_at(slug, number)
     return render(
         "meetings/version.html",
-        meeting=meeting_at(slug, number),
+        meeting=meeting,
+        posting=queries.clock_of(meeting),
         newest=meeting_at(slug).version,
         kind_names=KIND_NAMES,
         change_names=CHANGE_NAMES,
