@@ -82,7 +82,7 @@ def test_every_page_of_the_town_says_that_it_is_made_up(app: Flask, loaded: str)
     client = Client(app)
     for line in projects.project_lines():
         assert "made up" in client.get("projects.show", slug=line.slug).text
-        assert "made up" in client.get("comments.of_project", slug=line.slug).text
+        assert "made up" in client.get("comments.index", slug=line.slug).text
     meeting = meetings.next_meeting()
     assert meeting is not None
     assert "made up" in client.get("meetings.show", slug=meeting.slug).text

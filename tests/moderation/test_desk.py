@@ -125,7 +125,7 @@ def test_filter_and_place_stay_after_a_ruling(clock, desk, town):
     for _ in range(22):
         clock.forward(minutes=1)
         town.comment(busy)
-    page = desk.open(desk.get("moderation.queue", project=busy).link("Next page"))
+    page = desk.open(desk.get("moderation.queue", about=f"project:{busy}").link("Next page"))
     assert len(page.words("article")) == 2
     page = desk.submit(page, "Publish")
     assert "Published. 21 left." in page.text
@@ -138,7 +138,7 @@ def test_filter_and_place_stay_after_a_ruling(clock, desk, town):
 def test_a_project_without_waiting_comments_says_so(desk, town):
     quiet = town.project()
     town.comment()
-    assert "Nothing is waiting on this project." in desk.get("moderation.queue", project=quiet).text
+    assert "Nothing is waiting here." in desk.get("moderation.queue", about=f"project:{quiet}").text
 
 
 def test_an_empty_queue_says_so(desk):

@@ -11,6 +11,7 @@ import pytest
 
 from portal.comments import queries as comments
 from portal.comments.models import Comment
+from portal.comments.queries import TargetKey
 from portal.core.db import db
 from portal.core.errors import Forbidden, WrongState
 from portal.core.models import OutboxRow
@@ -93,7 +94,7 @@ def test_verdicts_are_kept_and_nothing_is_invented(run, file, town):
 def test_what_was_rejected_is_on_no_public_page(run, file, client, town):
     project = town.project()
     run(file(THREE), "--project", project)
-    for page in (client.get("comments.of_project", slug=project), client.get("moderation.public")):
+    for page in (client.get("comments.index", slug=project), client.get("moderation.public")):
         assert "Not for all" not in page.text
         assert "Unread" not in page.text
     declined = next(c.id for c in db.session.query(Comment).filter_by(state="declined"))
@@ -207,7 +208,7 @@ def test_a_missing_file_is_an_error(run, tmp_path):
 def test_importing_takes_moderator_and_clerk_together(cast, town, name):
     with pytest.raises(Forbidden):
         usecases.import_feedback(
-            actor=cast.actor(name), records=(), conversation="c", project_slug=town.project(), lang="en"
+            actor=cast.actor(name), records=(), conversation="c", target=TargetKey(town.project()), lang="en"
         )
 
 
@@ -230,7 +231,7 @@ def test_two_thousand_records_take_seconds_and_each_is_told_to_the_index(app, fi
         actor=COMMAND_LINE,
         records=read_feedback(data, NOW).records,
         conversation="c",
-        project_slug=project,
+        target=TargetKey(project),
         lang="de",
         tick=heard.append,
     )

@@ -13,12 +13,14 @@ from portal.moderation.queries.guidelines import (
 from portal.moderation.queries.imported import KnownText, known_texts
 from portal.moderation.queries.outcomes import Outcome, outcome_of_comment
 from portal.moderation.queries.queue import (
-    ProjectCount,
+    About,
+    Subject,
+    WaitingCount,
     WaitingItem,
     oldest_waiting,
     waiting,
-    waiting_by_project,
     waiting_count,
+    waiting_counts,
     waiting_item,
 )
 from portal.moderation.queries.rulings import (
@@ -32,12 +34,14 @@ from portal.moderation.queries.rulings import (
 )
 
 __all__ = [
+    "About",
     "Figures",
     "GuidelineCard",
     "KnownText",
     "Outcome",
-    "ProjectCount",
     "RulingLine",
+    "Subject",
+    "WaitingCount",
     "WaitingItem",
     "figures",
     "guideline_by_code",
@@ -54,7 +58,7 @@ __all__ = [
     "rulings_before",
     "undo_time",
     "waiting",
-    "waiting_by_project",
     "waiting_count",
+    "waiting_counts",
     "waiting_item",
 ]
