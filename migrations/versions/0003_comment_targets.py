@@ -30,12 +30,15 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_comment_item_state_received", ["agenda_item_id", "state", "received_at", "id"], unique=False
         )
+        # for moderators, who read in every state: without it SQLite joins and sorts the whole table
+        batch_op.create_index("ix_comment_received", ["received_at", "id"], unique=False)
 
 
 def downgrade() -> None:
     if op.get_bind().scalar(sa.text("SELECT count(*) FROM comment WHERE agenda_item_id IS NOT NULL")):
         raise SystemExit("There are comments on agenda items. The older version has no place for them.")
     with op.batch_alter_table("comment") as batch_op:
+        batch_op.drop_index("ix_comment_received")
         batch_op.drop_index("ix_comment_item_state_received")
         batch_op.drop_constraint(batch_op.f("ck_comment_stance_on_item"), type_="check")
         batch_op.drop_constraint(batch_op.f("ck_comment_one_target"), type_="check")

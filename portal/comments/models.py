@@ -68,6 +68,7 @@ class Comment(Base):
         Index("ix_comment_project_state_received", "project_id", "state", "received_at", "id"),
         Index("ix_comment_item_state_received", "agenda_item_id", "state", "received_at", "id"),
         Index("ix_comment_state_received", "state", "received_at", "id"),
+        Index("ix_comment_received", "received_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(RowNumber, primary_key=True, autoincrement=False, default=new_id)

@@ -131,25 +131,22 @@ def _item(comment: Comment, target: Target, first_sent: datetime) -> WaitingItem
 
 def waiting_counts(actor: Actor) -> list[WaitingCount]:
     """The projects and meetings on which something waits, fullest first."""
-    # counted before anything is joined: there may be many waiting, on few things
-    waits = (
-        select(Comment.project_id, Comment.agenda_item_id, func.count().label("number"))
-        .where(_waits(actor))
-        .group_by(Comment.project_id, Comment.agenda_item_id)
-        .subquery()
-    )
-    number = func.sum(waits.c.number)
+    number, waits = func.count(), _waits(actor)
     projects = (
-        select(Project.slug, Project.title, number).join(waits, waits.c.project_id == Project.id).group_by(Project.id)
+        select(Project.slug, Project.title, number)
+        .join(Comment, Comment.project_id == Project.id)
+        .where(waits)
+        .group_by(Project.id)
     )
     meetings = (
         select(Meeting.slug, Meeting.title, number)
         .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .join(waits, waits.c.agenda_item_id == AgendaItem.id)
+        .join(Comment, Comment.agenda_item_id == AgendaItem.id)
+        .where(waits)
         .group_by(Meeting.id)
     )
     counts = [
-        WaitingCount(About(subject, slug), title, int(count))
+        WaitingCount(About(subject, slug), title, count)
         for subject, chosen in ((Subject.PROJECT, projects), (Subject.MEETING, meetings))
         for slug, title, count in db.session.execute(chosen)
     ]
