@@ -87,10 +87,13 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
 
 def newest(actor: Actor, filters: Filters, after: Cursor | None, limit: int) -> list[FeedbackItem]:
     """Visible feedback that fits the filters, newest first, below `after`."""
-    wanted = with_targets(select(Comment).where(*_chosen(actor, filters)))
+    newest_first = Comment.received_at.desc(), Comment.id.desc()
+    wanted = select(Comment.id).where(*_chosen(actor, filters))
     if after is not None:
         wanted = wanted.where(tuple_(Comment.received_at, Comment.id) < tuple_(after.at, after.id))
-    rows = db.session.execute(wanted.order_by(Comment.received_at.desc(), Comment.id.desc()).limit(limit))
+    # chosen before anything is joined: where no index has the order, only ids are sorted
+    page = wanted.order_by(*newest_first).limit(limit)
+    rows = db.session.execute(with_targets(select(Comment).where(Comment.id.in_(page))).order_by(*newest_first))
     return [_item(row[0], target_from(*row[1:])) for row in rows]
 
 

@@ -74,7 +74,10 @@ def target_from(
     """The view of the four columns that `with_targets` adds."""
     if project is not None:
         return _of_project(project)
-    assert item and meeting and committee  # the database holds it: a comment has one target
+    # the database holds it: a comment has one target
+    assert item is not None
+    assert meeting is not None
+    assert committee is not None
     return _of_item(item, meeting, committee)
 
 
