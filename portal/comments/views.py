@@ -12,6 +12,7 @@ from portal.comments.forms import AUDIENCE_NAMES, STANCES_SAID, CommentForm, Ite
 from portal.comments.models import Audience
 from portal.comments.queries import Target, TargetKey, TargetKind
 from portal.core import limits
+from portal.core.clock import now
 from portal.core.errors import NotFound, Refused
 from portal.core.failures import failure
 from portal.core.formats import working_days_after
@@ -135,7 +136,8 @@ def _ask_again(target: Target, form: CommentForm) -> tuple[str, int]:
 
 
 def _not_open(target: Target, kept_text: str | None) -> str:
-    return render("comments/not_open.html", target=target, kept_text=kept_text)
+    begun = target.meeting is not None and target.meeting.starts_at <= now()
+    return render("comments/not_open.html", target=target, kept_text=kept_text, meeting_begun=begun)
 
 
 def _receipt(target: Target, nonce: bytes, sent: queries.Sent | None, again: bool) -> str:

@@ -123,6 +123,8 @@ def test_after_the_closing_time_the_page_keeps_the_text_and_says_how_to_be_heard
         assert "Comments on this agenda item closed: April 17, 2026, 12:00 PM Central Time" in page.text
         assert "You can speak in person at the meeting" in page.text
         assert page.link("Session of") == f"/meetings/{meeting}"
+    clock.forward(days=5)
+    assert "The meeting has begun." in client.get("comments.new", slug=meeting, number=1).text
     assert f"I was late {SCRIPT}" in client.submit(form, body=f"I was late {SCRIPT}", expect=409).words("textarea")[0]
     assert how_many() == 0
     shown = client.get("meetings.item", slug=meeting, number=1)
@@ -136,7 +138,7 @@ def test_a_meeting_called_off_while_somebody_writes_keeps_the_text(client: Clien
     form = client.get("comments.new", slug=meeting, number=1)
     meetings.cancel_meeting(actor=COMMAND_LINE, slug=meeting, reason=Translated({"en": "Ice"}))
     page = client.submit(form, body="Written meanwhile", expect=409)
-    assert "called off" in page.text
+    assert "This meeting is canceled." in page.text
     assert "speak in person" not in page.text
     assert page.words("textarea") == ["Written meanwhile"]
     assert "Said in time" in client.get("comments.show", comment_id=kept).text
