@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from portal.comments.models import Comment
 from portal.core.clock import now
@@ -15,8 +16,8 @@ from portal.core.permissions import COMMAND_LINE
 from portal.core.translated import Translated
 from portal.core.usecase import transaction
 from portal.meetings import usecases as meetings
-from portal.meetings.models import AgendaItem
 from tests.comments.test_views import CODE, code_on, how_many
+from tests.meetings.writing import a_draft, an_item, post
 from tests.support.builders import SCRIPT, Town, words
 from tests.support.clock import Clock
 from tests.support.engines import Databases, site, sqlite_only
@@ -35,6 +36,7 @@ def test_a_resident_comments_on_an_item_with_one_required_field(client: Client, 
     form = client.open(client.get("meetings.item", slug=meeting, number=2).link("Comment on this item"))
     assert form.path == f"/meetings/{meeting}/items/2/comment"
     assert "Comments close: April 22, 2026, 12:00 PM Central Time" in form.text
+    assert form.words(".//main//p[1]/span")[:2] == [f"Session of {meeting} {SCRIPT}", "Item 2"]
     assert "Do you support this item? (optional)" in form.text
     page = client.submit(form, body=f"More lamps {SCRIPT}")
     assert (page.h1, page.headers["Cache-Control"]) == ("We have your comment", "no-store")
@@ -146,16 +148,24 @@ def test_a_meeting_called_off_while_somebody_writes_keeps_the_text(client: Clien
 
 
 def test_an_item_taken_off_while_somebody_writes_keeps_the_text_and_its_comments(client: Client, town: Town) -> None:
-    meeting = town.posted(items=2)
+    town.committee()
+    meeting = post(items=(an_item("First"), an_item("Second")))
     kept = town.published(item=(meeting, 1), body="Said in time")
     form = client.get("comments.new", slug=meeting, number=1)
-    with transaction():
-        db.session.execute(update(AgendaItem).where(AgendaItem.number == 1).values(withdrawn_at=now()))
+    draft = a_draft(items=(replace(an_item("Second"), number=2),))
+    meetings.edit_meeting(actor=COMMAND_LINE, slug=meeting, draft=draft)
+    meetings.post_amendment(actor=COMMAND_LINE, slug=meeting, reason=Translated({"en": "Not ready"}))
     page = client.submit(form, body="Written meanwhile", expect=409)
     assert "taken off the agenda" in page.text
     assert page.words("textarea") == ["Written meanwhile"]
     assert "Said in time" in client.get("comments.show", comment_id=kept).text
-    assert "Said in time" in client.get("comments.index", slug=meeting, number=1).text
+    for shown in (
+        client.get("comments.index", slug=meeting, number=1),
+        client.get("meetings.item", slug=meeting, number=1),
+    ):
+        assert "Said in time" in shown.text
+        assert "Comment on this item" not in shown.links()
+    assert client.get("comments.new", slug=meeting, number=2).form()
 
 
 def test_a_draft_and_what_is_not_there_take_nothing(client: Client, town: Town) -> None:

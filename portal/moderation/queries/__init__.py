@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.moderation.queries.about import About, Subject, WaitingCount, waiting_counts
 from portal.moderation.queries.figures import Figures, figures
 from portal.moderation.queries.guidelines import (
     GuidelineCard,
@@ -13,14 +14,10 @@ from portal.moderation.queries.guidelines import (
 from portal.moderation.queries.imported import KnownText, known_texts
 from portal.moderation.queries.outcomes import Outcome, outcome_of_comment
 from portal.moderation.queries.queue import (
-    About,
-    Subject,
-    WaitingCount,
     WaitingItem,
     oldest_waiting,
     waiting,
     waiting_count,
-    waiting_counts,
     waiting_item,
 )
 from portal.moderation.queries.rulings import (

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy import func, select, tuple_
 
 from portal.comments.models import Audience, Comment, FeedbackState
-from portal.comments.queries import Target, about_meeting, about_project, target_from, with_targets
+from portal.comments.queries import Target, target_from, with_targets
 from portal.core.db import db
 from portal.core.paging import Cursor, Page
 from portal.core.permissions import Actor
-from portal.core.translated import Text, Translated
-from portal.feedback.queries import visible_to
-from portal.meetings.models import AgendaItem, Meeting
+from portal.core.translated import Text
 from portal.moderation.hints import Hint, noticed
-from portal.projects.models import Project
+from portal.moderation.queries.about import About, chosen_by, waits
 
 PAGE_SIZE = 20
 
@@ -37,50 +34,9 @@ class WaitingItem:
     hints: tuple[Hint, ...]
 
 
-class Subject(StrEnum):
-    """What the queue can be narrowed to: one project, or all items of one meeting."""
-
-    PROJECT = "project"
-    MEETING = "meeting"
-
-
-@dataclass(frozen=True)
-class About:
-    """One project or meeting, as the queue's filter names it in its address: "project:street-lights"."""
-
-    subject: Subject
-    slug: str
-
-    def __str__(self) -> str:
-        return f"{self.subject}:{self.slug}"
-
-    @classmethod
-    def read(cls, text: str) -> About | None:
-        """What `text` names; None (everything) for anything else."""
-        subject, _colon, slug = text.partition(":")
-        return cls(Subject(subject), slug) if subject in set(Subject) and slug else None
-
-
-@dataclass(frozen=True)
-class WaitingCount:
-    """How much waits on one project or meeting."""
-
-    about: About
-    title: Translated
-    count: int
-
-
-def _waits(actor: Actor) -> ColumnElement[bool]:
-    return and_(visible_to(actor), Comment.state == FeedbackState.PENDING)
-
-
-def _on(about: About) -> ColumnElement[bool]:
-    return about_project(about.slug) if about.subject is Subject.PROJECT else about_meeting(about.slug)
-
-
 def waiting(actor: Actor, about: About | None = None, after: Cursor | None = None) -> Page[WaitingItem]:
     """A page of what waits (on one thing), oldest first; `total` counts all of it, not only this page."""
-    chosen = [_waits(actor), _on(about)] if about else [_waits(actor)]
+    chosen = [waits(actor), chosen_by(about)] if about else [waits(actor)]
     total = db.session.scalar(select(func.count()).select_from(Comment).where(*chosen)) or 0
     wanted = with_targets(select(Comment).where(*chosen))
     if after is not None:
@@ -93,7 +49,7 @@ def waiting(actor: Actor, about: About | None = None, after: Cursor | None = Non
 
 def waiting_item(actor: Actor, comment_id: int) -> WaitingItem | None:
     """One comment that still waits."""
-    wanted = with_targets(select(Comment).where(_waits(actor), Comment.id == comment_id))
+    wanted = with_targets(select(Comment).where(waits(actor), Comment.id == comment_id))
     row = db.session.execute(wanted).first()
     return _items([(row[0], target_from(*row[1:]))])[0] if row else None
 
@@ -127,30 +83,6 @@ def _item(comment: Comment, target: Target, first_sent: datetime) -> WaitingItem
         target=target,
         hints=hints,
     )
-
-
-def waiting_counts(actor: Actor) -> list[WaitingCount]:
-    """The projects and meetings on which something waits, fullest first."""
-    number, waits = func.count(), _waits(actor)
-    projects = (
-        select(Project.slug, Project.title, number)
-        .join(Comment, Comment.project_id == Project.id)
-        .where(waits)
-        .group_by(Project.id)
-    )
-    meetings = (
-        select(Meeting.slug, Meeting.title, number)
-        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .join(Comment, Comment.agenda_item_id == AgendaItem.id)
-        .where(waits)
-        .group_by(Meeting.id)
-    )
-    counts = [
-        WaitingCount(About(subject, slug), title, count)
-        for subject, chosen in ((Subject.PROJECT, projects), (Subject.MEETING, meetings))
-        for slug, title, count in db.session.execute(chosen)
-    ]
-    return sorted(counts, key=lambda line: (-line.count, str(line.about)))
 
 
 def waiting_count() -> int:
