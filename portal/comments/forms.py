@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import DataRequired, Length, Optional
 
-from portal.comments.models import LONGEST_BODY, LONGEST_NAME, Audience
+from portal.comments.models import LONGEST_BODY, LONGEST_NAME, Audience, Stance
 from portal.core.forms import LineField, TextField, VisitorForm, choices
 
 AUDIENCE_NAMES = {
@@ -17,6 +17,19 @@ AUDIENCE_NAMES = {
     Audience.VISITOR: _l("Visitor"),
     Audience.PARTNER: _l("Partner"),
     Audience.OTHER: _l("Other"),
+}
+
+
+STANCE_NAMES = {
+    Stance.SUPPORT: _l("Support"),
+    Stance.OPPOSE: _l("Oppose"),
+    Stance.NEUTRAL: _l("Neither"),
+}
+# How a page tells of somebody else's comment what the choice above was.
+STANCES_SAID = {
+    Stance.SUPPORT: _l("Supports this item"),
+    Stance.OPPOSE: _l("Opposes this item"),
+    Stance.NEUTRAL: _l("Neither supports nor opposes this item"),
 }
 
 
@@ -46,5 +59,26 @@ class CommentForm(VisitorForm):
         [Optional(), Length(max=80, message=_l("Shorten the neighborhood to 80 characters or fewer"))],
     )
 
-    def __init__(self, project_slug: str, **kwargs: Any) -> None:
-        super().__init__(f"comment:{project_slug}", **kwargs)
+    def __init__(self, about: str, **kwargs: Any) -> None:
+        """`about` names the target, so that the form of one does not serve another."""
+        super().__init__(f"comment:{about}", **kwargs)
+
+    @property
+    def chosen_stance(self) -> Stance | None:
+        """What the author says to an agenda item; other targets are not asked about."""
+        return None
+
+
+class ItemCommentForm(CommentForm):
+    """The same on an agenda item, with one more choice that is as optional as the others."""
+
+    stance = RadioField(
+        _l("Do you support this item?"),
+        [Optional()],
+        choices=choices(STANCE_NAMES),
+    )
+
+    @property
+    def chosen_stance(self) -> Stance | None:
+        """What the author chose, if it is one of the choices."""
+        return Stance(self.stance.data) if self.stance.data in set(Stance) else None

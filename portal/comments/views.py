@@ -1,4 +1,4 @@
-"""The comment form, its receipt, the list of a project's comments, permalinks."""
+"""The comment form, its receipt, the list of a target's comments, permalinks."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from flask import Blueprint, current_app, request
 from flask_babel import gettext as _
 
 from portal.comments import queries, usecases
-from portal.comments.forms import AUDIENCE_NAMES, CommentForm
+from portal.comments.forms import AUDIENCE_NAMES, STANCES_SAID, CommentForm, ItemCommentForm
 from portal.comments.models import Audience
+from portal.comments.queries import Target, TargetKey, TargetKind
 from portal.core import limits
+from portal.core.clock import now
 from portal.core.errors import NotFound, Refused
 from portal.core.failures import failure
 from portal.core.formats import working_days_after
@@ -19,29 +21,35 @@ from portal.core.paging import Cursor
 from portal.core.permissions import VISITOR
 from portal.core.routes import public, visitor_form
 from portal.core.web import absolute_url, render
-from portal.projects import queries as projects
 from portal.projects.models import CommentWindow
-from portal.projects.queries import ProjectSheet
 from portal.receipts import queries as receipts
 
 blueprint = Blueprint("comments", __name__)
 A_DAY = timedelta(days=1)
 
 
-def _project(slug: str) -> ProjectSheet:
-    project = projects.sheet(slug)
-    if project is None:
+def _target(slug: str, number: int | None) -> Target:
+    found = queries.target(TargetKey(slug, number))
+    if found is None:
         raise NotFound
-    return project
+    return found
+
+
+def _form(target: Target) -> CommentForm:
+    about = str(target.key)
+    return ItemCommentForm(about) if target.kind is TargetKind.ITEM else CommentForm(about)
 
 
 @blueprint.get("/projects/<slug:slug>/comments")
+@blueprint.get("/meetings/<slug:slug>/items/<int:number>/comments")
 @public("after")
-def of_project(slug: str) -> str:
-    """All published comments of a project, newest first, 20 a page."""
-    project = _project(slug)
-    page = queries.published_of_project(project.id, Cursor.read(request.args.get("after")))
-    return render("comments/of_project.html", project=project, page=page, audience_names=AUDIENCE_NAMES)
+def index(slug: str, number: int | None = None) -> str:
+    """All published comments about a project or an agenda item, newest first, 20 a page."""
+    target = _target(slug, number)
+    page = queries.published(target.key, Cursor.read(request.args.get("after")))
+    return render(
+        "comments/index.html", target=target, page=page, audience_names=AUDIENCE_NAMES, stances_said=STANCES_SAID
+    )
 
 
 @blueprint.get("/comments/<key:comment_id>")
@@ -51,36 +59,39 @@ def show(comment_id: int) -> str:
     found = queries.published_comment(comment_id)
     if found is None:
         raise NotFound
-    card, project_id = found
-    project = projects.sheet_by_id(project_id)
-    return render("comments/show.html", comment=card, project=project, audience_names=AUDIENCE_NAMES)
+    card, target = found
+    return render(
+        "comments/show.html", comment=card, target=target, audience_names=AUDIENCE_NAMES, stances_said=STANCES_SAID
+    )
 
 
 @blueprint.get("/projects/<slug:slug>/comment")
+@blueprint.get("/meetings/<slug:slug>/items/<int:number>/comment")
 @visitor_form()
-def new(slug: str) -> str:
+def new(slug: str, number: int | None = None) -> str:
     """The form, or, while comments are not open, a page that says when they are."""
-    project = _project(slug)
-    if project.window is not CommentWindow.OPEN:
-        return render("comments/not_open.html", project=project, kept_text=None)
-    return render("comments/new.html", project=project, form=CommentForm(slug))
+    target = _target(slug, number)
+    if target.window is not CommentWindow.OPEN:
+        return _not_open(target, None)
+    return render("comments/new.html", target=target, form=_form(target))
 
 
 @blueprint.post("/projects/<slug:slug>/comment")
+@blueprint.post("/meetings/<slug:slug>/items/<int:number>/comment")
 @visitor_form()
-def create(slug: str) -> str | tuple[str, int]:
+def create(slug: str, number: int | None = None) -> str | tuple[str, int]:
     """Receive a comment. Answered with its receipt on the page; the same form again gives the same receipt."""
-    project = _project(slug)
-    form = CommentForm(slug)
+    target = _target(slug, number)
+    form = _form(target)
     valid = form.validate_on_submit()
     earlier = queries.sent_with(form.read_nonce.random) if form.read_nonce else None
     if earlier is not None and form.read_nonce:
-        return _sent_again(project, form, earlier, form.read_nonce.random)
+        return _sent_again(target, form, earlier, form.read_nonce.random)
     if not valid:
-        return _ask_again(project, form)
+        return _ask_again(target, form)
     if limits.count_hit(name="comment", key=limits.network_key(), length=A_DAY) > _most_comments():
         return failure(429)
-    return _receive(project, form)
+    return _receive(target, form)
 
 
 def _most_comments() -> int:
@@ -88,47 +99,54 @@ def _most_comments() -> int:
     return most
 
 
-def _receive(project: ProjectSheet, form: CommentForm) -> str | tuple[str, int]:
+def _receive(target: Target, form: CommentForm) -> str | tuple[str, int]:
     assert form.read_nonce
     try:
         usecases.post_comment(
             actor=VISITOR,
-            project_slug=project.slug,
+            target=target.key,
             nonce=form.read_nonce.random,
             body=form.body.data or "",
             lang=page_language(),
             display_name=form.display_name.data or "",
             audience=Audience(form.audience.data) if form.audience.data else None,
             area=form.area.data or "",
+            stance=form.chosen_stance,
         )
     except usecases.CommentsClosed:
-        kept = form.body.data
-        return render("comments/not_open.html", project=project, kept_text=kept), 409
-    return _receipt(project, form.read_nonce.random, queries.sent_with(form.read_nonce.random), again=False)
+        # looked up anew: the meeting may have been changed since this page began
+        return _not_open(_target(target.key.slug, target.key.number), form.body.data), 409
+    return _receipt(target, form.read_nonce.random, queries.sent_with(form.read_nonce.random), again=False)
 
 
-def _sent_again(project: ProjectSheet, form: CommentForm, earlier: queries.Sent, nonce: bytes) -> str | tuple[str, int]:
-    """The form was sent before. With the same text it is a retry; with another it would be lost: ask."""
-    if form.body.data == earlier.body:
-        return _receipt(project, nonce, earlier, again=True)
+def _sent_again(target: Target, form: CommentForm, earlier: queries.Sent, nonce: bytes) -> str | tuple[str, int]:
+    """The form was sent before. With the same words it is a retry; with others they would be lost: ask."""
+    if (form.body.data, form.chosen_stance) == (earlier.body, earlier.stance):
+        return _receipt(target, nonce, earlier, again=True)
     words = _("You already sent a comment with this form. Send again to add this as a second comment.")
     form.show(Refused(words, "body"))
-    return _ask_again(project, form)
+    return _ask_again(target, form)
 
 
-def _ask_again(project: ProjectSheet, form: CommentForm) -> tuple[str, int]:
+def _ask_again(target: Target, form: CommentForm) -> tuple[str, int]:
     """The form with its errors, what was typed, and a fresh token."""
-    if project.window is not CommentWindow.OPEN:
-        return render("comments/not_open.html", project=project, kept_text=form.body.data), 409
-    return render("comments/new.html", project=project, form=form), 422
+    if target.window is not CommentWindow.OPEN:
+        return _not_open(target, form.body.data), 409
+    return render("comments/new.html", target=target, form=form), 422
 
 
-def _receipt(project: ProjectSheet, nonce: bytes, sent: queries.Sent | None, again: bool) -> str:
+def _not_open(target: Target, kept_text: str | None) -> str:
+    begun = target.meeting is not None and target.meeting.starts_at <= now()
+    return render("comments/not_open.html", target=target, kept_text=kept_text, meeting_begun=begun)
+
+
+def _receipt(target: Target, nonce: bytes, sent: queries.Sent | None, again: bool) -> str:
     assert sent is not None
     return render(
         "comments/receipt.html",
-        project=project,
+        target=target,
         body=sent.body,
+        stance=STANCES_SAID[sent.stance] if sent.stance else None,
         sent_at=sent.received_at,
         read_by=working_days_after(sent.received_at, current_app.config["SETTINGS"].review_days),
         again=again,

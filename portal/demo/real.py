@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from portal.comments.queries import TargetKey
 from portal.core import clock
 from portal.core.permissions import COMMAND_LINE
 from portal.core.translated import Translated
@@ -49,7 +50,7 @@ def load_conversation(folder: Path, words: dict[str, Any]) -> Imported:
         actor=COMMAND_LINE,
         records=read.records,
         conversation=words["slug"],
-        project_slug=words["slug"],
+        target=TargetKey(words["slug"]),
         lang="en",
     )
     return Imported(words["slug"], len(done.new), done.known, len(read.refusals) + len(done.refusals))

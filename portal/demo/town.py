@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from portal.comments import queries as comments
-from portal.comments.models import Audience
+from portal.comments.models import Audience, Stance
+from portal.comments.queries import TargetKey
 from portal.comments.usecases import post_comment
 from portal.committees.queries import SeatCard
 from portal.committees.usecases import add_committee
@@ -171,13 +172,14 @@ def _comment_scene(words: dict[str, Any], nonce: bytes, today: datetime) -> Scen
     def post() -> None:
         post_comment(
             actor=VISITOR,
-            project_slug=words["project"],
+            target=TargetKey(words["project"]) if "project" in words else TargetKey(words["meeting"], words["item"]),
             nonce=nonce,
             body=words["body"],
             lang=words["lang"],
             display_name=words.get("display_name", ""),
             audience=Audience(words["audience"]) if "audience" in words else None,
             area=words.get("area", ""),
+            stance=Stance(words["stance"]) if "stance" in words else None,
         )
 
     return Scene(today - timedelta(days=words["days_ago"]), post)

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
+from sqlalchemy import ColumnElement, func, select, true, tuple_
 
-from portal.comments.models import Audience, Comment, FeedbackState
+from portal.comments.models import Audience, Comment, FeedbackState, Stance
+from portal.comments.queries import Target, about_meeting, about_project, target_from, with_targets
 from portal.core.db import db
 from portal.core.paging import Cursor
 from portal.core.permissions import Actor, Role
-from portal.core.translated import Text, Translated
-from portal.projects.models import Project
+from portal.core.translated import Text
+from portal.meetings.models import AgendaItem, Meeting
+from portal.meetings.queries import MeetingLink
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,9 @@ class FeedbackItem:
     display_name: str
     audience: Audience | None
     area: str
+    stance: Stance | None
     received_at: datetime
-    project_slug: str
-    project_title: Translated
-    attribution: Translated
+    target: Target
 
     @property
     def text(self) -> Text:
@@ -43,6 +44,7 @@ class Filters:
     """What a reader narrows a search to; all optional. `received_from` is inclusive, `received_to` exclusive."""
 
     project: str | None = None
+    meeting: str | None = None
     state: FeedbackState | None = None
     audience: Audience | None = None
     area: str | None = None
@@ -58,15 +60,16 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     return Comment.state == FeedbackState.PUBLISHED
 
 
-def _visible(actor: Actor, filters: Filters) -> Select[Comment, Project]:
-    chosen = select(Comment, Project).join(Project, Project.id == Comment.project_id)
-    return chosen.where(and_(visible_to(actor), *_conditions(filters)))
+def _chosen(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:
+    return [visible_to(actor), *_conditions(filters)]
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if filters.project:
-        wanted.append(Project.slug == filters.project)
+        wanted.append(about_project(filters.project))
+    if filters.meeting:
+        wanted.append(about_meeting(filters.meeting))
     if filters.state:
         wanted.append(Comment.state == filters.state)
     if filters.audience:
@@ -84,22 +87,26 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
 
 def newest(actor: Actor, filters: Filters, after: Cursor | None, limit: int) -> list[FeedbackItem]:
     """Visible feedback that fits the filters, newest first, below `after`."""
-    wanted = _visible(actor, filters)
+    newest_first = Comment.received_at.desc(), Comment.id.desc()
+    wanted = select(Comment.id).where(*_chosen(actor, filters))
     if after is not None:
         wanted = wanted.where(tuple_(Comment.received_at, Comment.id) < tuple_(after.at, after.id))
-    rows = db.session.execute(wanted.order_by(Comment.received_at.desc(), Comment.id.desc()).limit(limit))
-    return [_item(comment, project) for comment, project in rows]
+    # chosen before anything is joined: where no index has the order, only ids are sorted
+    page = wanted.order_by(*newest_first).limit(limit)
+    rows = db.session.execute(with_targets(select(Comment).where(Comment.id.in_(page))).order_by(*newest_first))
+    return [_item(row[0], target_from(*row[1:])) for row in rows]
 
 
 def count(actor: Actor, filters: Filters) -> int:
     """How much visible feedback fits the filters."""
-    return db.session.scalar(select(func.count()).select_from(_visible(actor, filters).subquery())) or 0
+    counting = select(func.count()).select_from(Comment).where(*_chosen(actor, filters))
+    return db.session.scalar(counting) or 0
 
 
 def among(actor: Actor, filters: Filters, ids: Sequence[int]) -> list[tuple[int, datetime]]:
     """Those of `ids` that the actor may see and that fit, with their times; an empty list finds nothing."""
     found: list[tuple[int, datetime]] = []
-    wanted = _visible(actor, filters).with_only_columns(Comment.id, Comment.received_at)
+    wanted = select(Comment.id, Comment.received_at).where(*_chosen(actor, filters))
     for start in range(0, len(ids), 10_000):  # databases bound the number of parameters
         rows = db.session.execute(wanted.where(Comment.id.in_(ids[start : start + 10_000])))
         found.extend((comment_id, received_at) for comment_id, received_at in rows)
@@ -108,12 +115,12 @@ def among(actor: Actor, filters: Filters, ids: Sequence[int]) -> list[tuple[int,
 
 def items(actor: Actor, ids: Sequence[int]) -> list[FeedbackItem]:
     """The visible ones of `ids`, in the order given."""
-    rows = db.session.execute(_visible(actor, Filters()).where(Comment.id.in_(ids)))
-    by_id = {comment.id: _item(comment, project) for comment, project in rows}
+    rows = db.session.execute(with_targets(select(Comment).where(visible_to(actor), Comment.id.in_(ids))))
+    by_id = {row[0].id: _item(row[0], target_from(*row[1:])) for row in rows}
     return [by_id[i] for i in ids if i in by_id]
 
 
-def _item(comment: Comment, project: Project) -> FeedbackItem:
+def _item(comment: Comment, target: Target) -> FeedbackItem:
     return FeedbackItem(
         id=comment.id,
         body=comment.body,
@@ -122,10 +129,9 @@ def _item(comment: Comment, project: Project) -> FeedbackItem:
         display_name=comment.display_name,
         audience=Audience(comment.audience) if comment.audience else None,
         area=comment.area,
+        stance=Stance(comment.stance) if comment.stance else None,
         received_at=comment.received_at,
-        project_slug=project.slug,
-        project_title=project.title,
-        attribution=project.attribution,
+        target=target,
     )
 
 
@@ -135,6 +141,17 @@ def areas(actor: Actor) -> list[str]:
         select(Comment.area).where(visible_to(actor), Comment.area != "").distinct().order_by(Comment.area)
     )
     return list(rows)
+
+
+def meetings(actor: Actor) -> list[MeetingLink]:
+    """The meetings on whose items there is visible feedback, the latest first."""
+    heard = select(Comment.id).where(Comment.agenda_item_id == AgendaItem.id, visible_to(actor)).exists()
+    rows = db.session.scalars(
+        select(Meeting)
+        .where(Meeting.id.in_(select(AgendaItem.meeting_id).where(heard)))
+        .order_by(Meeting.starts_at.desc(), Meeting.id.desc())
+    )
+    return [MeetingLink(row.slug, row.title, row.starts_at) for row in rows]
 
 
 def counts_by_state() -> dict[FeedbackState, int]:

@@ -10,6 +10,8 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from portal.comments import queries as comments
+from portal.comments.queries import TargetKey, TargetKind
 from portal.core.addresses import LONGEST_SLUG
 from portal.core.clock import now
 from portal.core.errors import Refused
@@ -19,7 +21,6 @@ from portal.moderation import queries, usecases
 from portal.moderation.imports.plan import Plan, plan
 from portal.moderation.imports.reader import FeedbackFile, UnreadableFile, read_feedback
 from portal.moderation.imports.summary import Summary, read_summary
-from portal.projects import queries as projects
 
 imports = AppGroup("import", help="Bring in what was collected elsewhere.")
 guidelines = AppGroup("guidelines", help="The guidelines that rulings cite.")
@@ -30,36 +31,58 @@ LONGEST_CONVERSATION = 120
 
 @imports.command("feedback")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--project", "slug", required=True, help="The project that the comments are about.")
+@click.option("--project", help="The project that the comments are about.")
+@click.option("--meeting", help="The meeting that the comments are about an item of; with --item.")
+@click.option("--item", type=click.IntRange(1, 9999), help="The number of that item on the posted agenda.")
 @click.option("--create-project", is_flag=True, help="Make the project if there is none; it takes no comments.")
-@click.option("--conversation", help="The name under which comment-ids are unique. Default: the project.")
+@click.option("--conversation", help="The name under which comment-ids are unique. Default: the target.")
 @click.option("--lang", help="Language tag of the comments. Default: the site's first language.")
 @click.option("--dry-run", is_flag=True, help="Read and compare, but write nothing.")
 def feedback(
-    file: Path, slug: str, create_project: bool, conversation: str | None, lang: str | None, dry_run: bool
+    file: Path,
+    project: str | None,
+    meeting: str | None,
+    item: int | None,
+    create_project: bool,
+    conversation: str | None,
+    lang: str | None,
+    dry_run: bool,
 ) -> None:
     """Import comments and the verdicts of their moderators from a CSV FILE.
 
     Comments that were not accepted are never public. The same file again adds nothing.
     """
-    conversation, lang = _checked(slug, conversation or slug, lang)
+    target = _target(project, meeting, item)
+    conversation, lang = _checked(conversation or str(target), lang)
     read, summary = _read(file)
     if summary.comments not in {None, read.count}:
         click.echo(
             f"note: summary.csv counts {summary.comments} comments, the file has {read.count} records",
             err=True,
         )
-    if projects.project_by_slug(slug) is None and not create_project:
-        raise click.ClickException(f"There is no project {slug!r}. Add --create-project to make one.")
-    _tell_other_projects(conversation, slug)
-    done = _compare(read, conversation) if dry_run else _write(read, conversation, slug, lang, summary)
+    if comments.target(target) is None:
+        if target.kind is TargetKind.ITEM:
+            raise click.ClickException(f"There is no item {item} on a posted agenda of {meeting!r}.")
+        if not create_project:
+            raise click.ClickException(f"There is no project {project!r}. Add --create-project to make one.")
+    _tell_other_targets(conversation, target)
+    done = _compare(read, conversation) if dry_run else _write(read, conversation, target, lang, summary)
     _report(read, done)
 
 
-def _checked(slug: str, conversation: str, lang: str | None) -> tuple[str, str]:
-    tag: str = lang or current_app.config["SETTINGS"].default_language
+def _target(project: str | None, meeting: str | None, item: int | None) -> TargetKey:
+    if (project is None) == (meeting is None) or (meeting is None) != (item is None):
+        raise click.UsageError("Say what the comments are about: --project, or --meeting and --item.")
+    slug = project if project is not None else meeting or ""
     if not _SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
-        raise click.UsageError("--project takes lower-case words joined by dashes, such as station-square.")
+        raise click.UsageError(
+            "--project and --meeting take lower-case words joined by dashes, such as station-square."
+        )
+    return TargetKey(slug, item)
+
+
+def _checked(conversation: str, lang: str | None) -> tuple[str, str]:
+    tag: str = lang or current_app.config["SETTINGS"].default_language
     if not _LANG.fullmatch(tag):
         raise click.UsageError("--lang takes a language tag, such as de or pt-BR.")
     if not conversation.isprintable() or len(conversation) > LONGEST_CONVERSATION:
@@ -77,10 +100,10 @@ def _read(file: Path) -> tuple[FeedbackFile, Summary]:
         raise click.ClickException(f"{file.name} cannot be read: {error}. Nothing was imported.") from error
 
 
-def _tell_other_projects(conversation: str, slug: str) -> None:
-    others = {known.project_slug for known in queries.known_texts(conversation).values()} - {slug}
-    for other in sorted(others):
-        click.echo(f"note: conversation {conversation!r} was imported into project {other!r} before", err=True)
+def _tell_other_targets(conversation: str, target: TargetKey) -> None:
+    others = {known.about for known in queries.known_texts(conversation).values()} - {target}
+    for other in sorted(others, key=str):
+        click.echo(f"note: conversation {conversation!r} was imported into {other.kind} '{other}' before", err=True)
 
 
 def _compare(read: FeedbackFile, conversation: str) -> Plan:
@@ -88,8 +111,8 @@ def _compare(read: FeedbackFile, conversation: str) -> Plan:
     return plan(read.records, {external_id: text.body for external_id, text in known.items()})
 
 
-def _write(read: FeedbackFile, conversation: str, slug: str, lang: str, summary: Summary) -> Plan:
-    title = summary.topic or slug.replace("-", " ").capitalize()
+def _write(read: FeedbackFile, conversation: str, target: TargetKey, lang: str, summary: Summary) -> Plan:
+    title = summary.topic or target.slug.replace("-", " ").capitalize()
     with click.progressbar(
         length=len(read.records), label="importing", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
@@ -98,7 +121,7 @@ def _write(read: FeedbackFile, conversation: str, slug: str, lang: str, summary:
                 actor=COMMAND_LINE,
                 records=read.records,
                 conversation=conversation,
-                project_slug=slug,
+                target=target,
                 lang=lang,
                 new_project=usecases.NewProject(Translated({lang: title}), Translated({lang: summary.description})),
                 tick=bar.update,

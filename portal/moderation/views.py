@@ -17,11 +17,11 @@ from portal.core.routes import current_actor, public, requires
 from portal.core.web import render
 from portal.moderation import queries, usecases
 from portal.moderation.forms import DeclineForm
-from portal.moderation.queries import WaitingItem
-from portal.moderation.words import RULING_NAMES, hint_words, language_name, project_choices, said_by
+from portal.moderation.queries import About, WaitingItem
+from portal.moderation.words import RULING_NAMES, about_choices, hint_words, language_name, said_by
 
 blueprint = Blueprint("moderation", __name__)
-PLACE = ("project", "after")
+PLACE = ("about", "after")
 
 
 def _place() -> dict[str, Any]:
@@ -34,15 +34,17 @@ def _place() -> dict[str, Any]:
 def queue() -> str:
     """What waits, oldest first, with what was just done."""
     actor, place = current_actor(), _place()
-    counts = queries.waiting_by_project(actor)
-    page = queries.waiting(actor, place.get("project"), Cursor.read(place.get("after")))
+    counts = queries.waiting_counts(actor)
+    about = About.read(place.get("about", ""))
+    page = queries.waiting(actor, about, Cursor.read(place.get("after")))
     ruled = request.args.get("ruled", "")
     return render(
         "moderation/queue.html",
         page=page,
         place=place,
         all_waiting=sum(line.count for line in counts),
-        projects=project_choices(counts, place.get("project", "")),
+        about=str(about) if about else None,
+        choices=about_choices(counts, about),
         ruled=queries.ruling_line(int(ruled)) if ruled.isascii() and ruled.isdigit() and len(ruled) < 19 else None,
         audience_names=AUDIENCE_NAMES,
         hint_words=hint_words,

@@ -13,7 +13,7 @@ from portal.core.formats import when
 from portal.core.languages import page_language
 from portal.moderation.hints import Hint
 from portal.moderation.models import RulingKind
-from portal.moderation.queries import ProjectCount, RulingLine, undo_time
+from portal.moderation.queries import About, RulingLine, WaitingCount, undo_time
 
 HINT_NAMES = {
     Hint.LINK: _l("Has a link"),
@@ -66,11 +66,11 @@ def hint_words(hints: Iterable[Hint]) -> list[str]:
     return [str(HINT_NAMES[hint]) for hint in hints]
 
 
-def project_choices(counts: Sequence[ProjectCount], chosen: str) -> list[tuple[str, str]]:
+def about_choices(counts: Sequence[WaitingCount], chosen: About | None) -> list[tuple[str, str]]:
     """The choices of the queue's filter with how much waits on each; the chosen one is always among them."""
     total = sum(line.count for line in counts)
-    choices = [("", str(_("All projects (%(count)s)", count=total)))]
-    choices += [(line.slug, f"{line.title.best(page_language())} ({line.count})") for line in counts]
-    if chosen and all(slug != chosen for slug, _words in choices):
-        choices.append((chosen, f"{chosen} (0)"))
+    choices = [("", str(_("Everything (%(count)s)", count=total)))]
+    choices += [(str(line.about), f"{line.title.best(page_language())} ({line.count})") for line in counts]
+    if chosen and all(line.about != chosen for line in counts):
+        choices.append((str(chosen), f"{chosen.slug} (0)"))
     return choices

@@ -36,7 +36,7 @@ class Condition(StrEnum):
 
 
 class CommentWindow(StrEnum):
-    """Whether a project takes comments at a moment."""
+    """Whether a project, or an item of a meeting, takes comments at a moment."""
 
     NONE = "none"
     UPCOMING = "upcoming"

@@ -91,12 +91,6 @@ def sheet(slug: str) -> ProjectSheet | None:
     return _sheet(row) if row else None
 
 
-def sheet_by_id(project_id: int) -> ProjectSheet | None:
-    """A project by its key."""
-    row = db.session.get(Project, project_id)
-    return _sheet(row) if row else None
-
-
 def _sheet(row: Project) -> ProjectSheet:
     return ProjectSheet(
         id=row.id,

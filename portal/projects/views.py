@@ -9,7 +9,8 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.comments import queries as comments
-from portal.comments.forms import AUDIENCE_NAMES
+from portal.comments.forms import AUDIENCE_NAMES, STANCES_SAID
+from portal.comments.queries import TargetKey
 from portal.core.desk_fields import zone_name
 from portal.core.errors import NotFound, Refused
 from portal.core.forms import translated
@@ -71,6 +72,7 @@ def show(slug: str) -> str:
     """One project: what it is, where it stands, what was said about it."""
     project = _project(slug)
     updates = queries.updates(project.id)
+    items = meetings.items_about(project.id)
     shown = updates if request.args.get("updates") == "all" else updates[:UPDATES_AT_FIRST]
     return render(
         "projects/show.html",
@@ -78,9 +80,11 @@ def show(slug: str) -> str:
         latest=updates[0] if updates else None,
         updates=shown,
         update_count=len(updates),
-        items=meetings.items_about(project.id),
-        page=comments.published_of_project(project.id),
+        items=items,
+        item_comments=comments.counts_on_items_about(project.id) if items else {},
+        page=comments.published(TargetKey(slug)),
         audience_names=AUDIENCE_NAMES,
+        stances_said=STANCES_SAID,
         words=WORDS,
     )
 

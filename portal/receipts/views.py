@@ -8,13 +8,13 @@ from flask import Blueprint
 from flask_babel import gettext as _
 
 from portal.comments import queries as comments
+from portal.comments.forms import STANCES_SAID
 from portal.core import limits
 from portal.core.errors import Refused
 from portal.core.failures import failure
 from portal.core.routes import visitor_form
 from portal.core.web import render
 from portal.moderation import queries as moderation
-from portal.projects import queries as projects
 from portal.receipts import codes, queries
 from portal.receipts.forms import LookUpForm
 
@@ -55,7 +55,7 @@ def show() -> str | tuple[str, int]:
     return render(
         "receipts/show.html",
         comment=comment,
-        project=projects.sheet_by_id(comment.project_id),
+        stances_said=STANCES_SAID,
         outcome=moderation.outcome_of_comment(comment.id),
         code=codes.grouped(symbols),
     )

@@ -31,11 +31,11 @@ REASON_WORDS = {
     Reason.OPERATOR: _l("all words are looked for; use a minus to leave one out"),
     Reason.ONLY_EXCLUDED: _l("write also what you look for, not only what to leave out"),
 }
-PARAMETERS = ("q", "project", "state", "audience", "area", "from", "to", "sort", "after")
+PARAMETERS = ("q", "project", "meeting", "state", "audience", "area", "from", "to", "sort", "after")
 
 
 class FeedbackSearchForm(FlaskForm):
-    """Every field optional. `project` and `area` get their choices from the view."""
+    """Every field optional. `project`, `meeting` and `area` get their choices from the view."""
 
     class Meta:
         csrf = False
@@ -45,6 +45,7 @@ class FeedbackSearchForm(FlaskForm):
         description=_l("All words must occur. “Exact words” in quotes, -not, park* for beginnings."),
     )
     project = ChoiceField(_l("Project"), [Optional()])
+    meeting = ChoiceField(_l("Meeting"), [Optional()])
     state = ChoiceField(_l("State"), [Optional()], choices=choices({"": _l("All")} | STATE_NAMES))
     audience = ChoiceField(_l("Writing as"), [Optional()], choices=choices({"": _l("All")} | AUDIENCE_NAMES))
     area = ChoiceField(_l("Neighborhood"), [Optional()])

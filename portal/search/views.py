@@ -8,10 +8,10 @@ from typing import Any
 from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 
-from portal.comments.forms import AUDIENCE_NAMES
+from portal.comments.forms import AUDIENCE_NAMES, STANCES_SAID
 from portal.comments.models import Audience, FeedbackState
 from portal.core.errors import Refused
-from portal.core.formats import from_local
+from portal.core.formats import day, from_local
 from portal.core.forms import choices
 from portal.core.languages import page_language
 from portal.core.permissions import Actor, Permission, can
@@ -58,6 +58,7 @@ def _names(actor: Actor) -> dict[str, Any]:
     return {
         "state_names": STATE_NAMES,
         "audience_names": AUDIENCE_NAMES,
+        "stances_said": STANCES_SAID,
         "sees_all_states": can(actor, Permission.FEEDBACK_READ, FeedbackState.PENDING),
     }
 
@@ -67,6 +68,8 @@ def _form(actor: Actor) -> FeedbackSearchForm:
     lang = page_language()
     titles = {line.slug: line.title.best(lang).text for line in projects.project_lines()}
     form.project.choices = choices({"": _("All projects")} | titles)
+    held = {line.slug: f"{line.title.best(lang)}, {day(line.starts_at)}" for line in feedback.meetings(actor)}
+    form.meeting.choices = choices({"": _("All meetings")} | held)
     form.area.choices = choices({"": _("All")} | {area: area for area in feedback.areas(actor)})
     return form
 
@@ -83,6 +86,7 @@ def _filters(form: FeedbackSearchForm) -> Filters:
     first, last = form.received_from.data, form.received_to.data
     return Filters(
         project=form.project.data or None,
+        meeting=form.meeting.data or None,
         state=FeedbackState(form.state.data) if form.state.data else None,
         audience=Audience(form.audience.data) if form.audience.data else None,
         area=form.area.data or None,

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from portal.comments import usecases
 from portal.comments.models import Audience, Comment, FeedbackState
+from portal.comments.queries import TargetKey
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.core.models import OutboxRow
@@ -25,7 +26,7 @@ NONCE = b"sixteen bytes!!!"
 def post(project: str, **others) -> int:
     """Send a comment."""
     values = {"actor": VISITOR, "nonce": NONCE, "body": f"More lamps {SCRIPT}", "lang": "en"} | others
-    return usecases.post_comment(project_slug=project, **values)
+    return usecases.post_comment(target=TargetKey(project), **values)
 
 
 def rows() -> dict[str, int]:

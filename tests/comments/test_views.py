@@ -181,7 +181,7 @@ def test_a_project_that_never_takes_comments_says_so(client: Client, town: Town)
 
 def test_a_project_that_is_not_there_is_not_found(client: Client) -> None:
     client.get("comments.new", slug="gone", expect=404)
-    client.get("comments.of_project", slug="gone", expect=404)
+    client.get("comments.index", slug="gone", expect=404)
     page = client.post("comments.create", {"body": "Typed for long"}, slug="gone", expect=404)
     assert "Typed for long" in page.words("textarea")[0]
 
@@ -206,7 +206,7 @@ def test_a_page_lists_published_comments_with_permalinks_twenty_at_a_time(
     for number in range(21):
         town.published(project, body=f"Lamp number {number:02d} {SCRIPT}")
         clock.forward(minutes=1)
-    page = client.get("comments.of_project", slug=project)
+    page = client.get("comments.index", slug=project)
     assert "Lamp number 20" in page.text
     assert "Lamp number 00" not in page.text
     older = next(href for href in page.links().values() if "after=" in href)
@@ -222,7 +222,7 @@ def test_what_waits_or_was_declined_stands_on_no_public_page(app: Flask, client:
     town.published(project, body="Shown")
     for endpoint in ("pages.home", "projects.index", "record.index", "moderation.public", "record.entries"):
         assert "canary" not in client.get(endpoint).text
-    for endpoint in ("projects.show", "comments.of_project", "comments.new"):
+    for endpoint in ("projects.show", "comments.index", "comments.new"):
         page = client.get(endpoint, slug=project)
         assert "canary" not in page.html
         assert not re.search(r"\b[23] comments", page.text)
@@ -233,9 +233,9 @@ def test_what_waits_or_was_declined_stands_on_no_public_page(app: Flask, client:
 def test_signing_in_changes_nothing_on_public_pages(app: Flask, client: Client, town: Town) -> None:
     project = town.project()
     town.comment(project, body="canary")
-    before = client.get("comments.of_project", slug=project).body
+    before = client.get("comments.index", slug=project).body
     client.sign_in(add_player("everything", *Role))
-    assert client.get("comments.of_project", slug=project).body == before
+    assert client.get("comments.index", slug=project).body == before
 
 
 def test_a_withdrawn_or_unknown_permalink_is_not_found(client: Client) -> None:
@@ -283,7 +283,7 @@ def test_the_attribution_of_anothers_data_stands_on_every_page_that_shows_it(cli
     licence = Translated({"en": "Comments: City of Elsewhere, CC BY 4.0"})
     project = town.project(attribution=licence)
     comment_id = town.published(project)
-    for page in (client.get("comments.of_project", slug=project), client.get("comments.show", comment_id=comment_id)):
+    for page in (client.get("comments.index", slug=project), client.get("comments.show", comment_id=comment_id)):
         assert "CC BY 4.0" in page.text
 
 
@@ -291,7 +291,7 @@ def test_pages_of_comments_stay_within_their_queries(app: Flask, client: Client,
     project = town.project()
     comment_ids = [town.published(project) for _time in range(15)]
     with recorded(app) as said:
-        client.get("comments.of_project", slug=project)
+        client.get("comments.index", slug=project)
     said.within(3)
     with recorded(app) as said:
         client.get("comments.show", comment_id=comment_ids[0])

@@ -141,7 +141,7 @@ def test_a_busy_database_keeps_the_text_and_answers_readers(app: Flask, client: 
         other.execute("BEGIN IMMEDIATE")
         busy = client.submit(page, body=TEXT, expect=503)
         assert TEXT in kept(busy)
-        assert client.get("comments.of_project", slug=slug).status == 200
+        assert client.get("comments.index", slug=slug).status == 200
         other.rollback()
         assert TEXT in client.submit(page, body=TEXT).text
 

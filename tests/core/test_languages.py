@@ -20,7 +20,7 @@ def test_the_first_language_is_bare_and_the_other_under_its_tag(client: Client) 
 
 def test_a_spanish_page_links_to_spanish_pages_and_to_itself_in_english(client: Client, town: Town) -> None:
     project = town.project()
-    page = client.in_language("es").get("comments.of_project", slug=project)
+    page = client.in_language("es").get("comments.index", slug=project)
     inside = [link.get("href", "") for link in page.all(".//main//a")]
     assert inside
     assert all(href.startswith(("/es/", "#")) for href in inside)

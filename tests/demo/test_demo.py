@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from portal.comments.models import FeedbackState
+from portal.comments.models import FeedbackState, Stance
+from portal.core.permissions import COMMAND_LINE
 from portal.demo.commands import demo
 from portal.demo.town import Progress, play, scenes
 from portal.feedback import queries as feedback
+from portal.feedback.queries import Filters
 from portal.meetings import queries as meetings
 from portal.projects import queries as projects
 from portal.record import queries as record
@@ -34,7 +36,7 @@ def run(app: Flask) -> str:
 
 
 def test_the_town_is_whole(app: Flask, loaded: str) -> None:
-    assert feedback.counts_by_state()[FeedbackState.PENDING] == 15
+    assert feedback.counts_by_state()[FeedbackState.PENDING] == 18
     assert sum(feedback.counts_by_state().values()) >= 60
     assert len(projects.project_lines()) == 4
     assert meetings.posted_count() == 3
@@ -42,6 +44,19 @@ def test_the_town_is_whole(app: Flask, loaded: str) -> None:
     assert "No real data at hand" in loaded
     for who in ("clerk", "moderator", "member", "admin"):
         assert f"{who}@example.org" in loaded
+
+
+def test_people_spoke_to_items_of_the_next_meeting_in_both_languages_and_of_all_minds(app: Flask, loaded: str) -> None:
+    meeting = meetings.next_meeting()
+    assert meeting is not None
+    found = feedback.newest(COMMAND_LINE, Filters(meeting=meeting.slug), None, 100)
+    assert len(found) == 10
+    assert {item.lang for item in found} == {"en", "es"}
+    assert {item.stance for item in found} == {*Stance, None}
+    assert {item.state for item in found} == {FeedbackState.PENDING, FeedbackState.PUBLISHED}
+    page = Client(app).get("meetings.item", slug=meeting.slug, number=3)
+    assert "2 support, 1 opposes, 1 neither." in page.text
+    assert page.link("Comment on this item")
 
 
 def test_its_record_is_whole_and_in_the_order_of_time(app: Flask, loaded: str) -> None:
@@ -73,7 +88,7 @@ def test_a_load_that_was_cut_short_goes_on(app: Flask, monkeypatch: pytest.Monke
     assert 0 < feedback.count_all() < 60
     monkeypatch.undo()
     run(app)
-    assert feedback.counts_by_state()[FeedbackState.PENDING] == 15
+    assert feedback.counts_by_state()[FeedbackState.PENDING] == 18
     progress = Progress(Path(app.instance_path))
     assert progress.done == len(scenes(progress.today))
 
@@ -82,7 +97,7 @@ def test_every_page_of_the_town_says_that_it_is_made_up(app: Flask, loaded: str)
     client = Client(app)
     for line in projects.project_lines():
         assert "made up" in client.get("projects.show", slug=line.slug).text
-        assert "made up" in client.get("comments.of_project", slug=line.slug).text
+        assert "made up" in client.get("comments.index", slug=line.slug).text
     meeting = meetings.next_meeting()
     assert meeting is not None
     assert "made up" in client.get("meetings.show", slug=meeting.slug).text

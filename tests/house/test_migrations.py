@@ -6,6 +6,7 @@ import ast
 import re
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,13 @@ from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Column, Integer, MetaData, Table, inspect
+from sqlalchemy import text as sql
 
 from portal import create_app
+from portal.comments.models import Stance
 from portal.core.db import Base, db, writing
 from tests.house.sources import ROOT, nothing_wrong
+from tests.support.builders import Town
 from tests.support.engines import Databases, close, settings
 
 VERSIONS = ROOT / "migrations" / "versions"
@@ -77,6 +81,52 @@ def test_the_migrations_go_up_down_and_up_again(bare: Flask) -> None:
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
         upgrade()
     assert differences(Base.metadata) == []
+
+
+def test_a_target_for_comments_keeps_every_row_and_what_points_to_it(bare: Flask) -> None:
+    with writing():
+        upgrade(revision="0002")
+        _say(
+            "INSERT INTO project (id, slug, title, summary, body, area, illustrative, attribution, created_at,"
+            " changed_at) VALUES (1, 'lamps', '{}', '{}', '{}', '', :no, '{}', :at, :at)"
+        )
+        _say(
+            "INSERT INTO comment (id, project_id, state, body, lang, display_name, area, received_at, published_at)"
+            " VALUES (7, 1, 'published', 'Lamps', 'en', 'Ana', '', :at, :at)"
+        )
+        _say(
+            "INSERT INTO ruling (id, comment_id, kind, from_state, to_state, note, imported, ruled_at, record_seq)"
+            " VALUES (1, 7, 'publish', 'pending', 'published', '', :yes, :at, 1)"
+        )
+        upgrade(revision="0003")
+        assert _rows("SELECT id, project_id, agenda_item_id, stance, body FROM comment") == [
+            (7, 1, None, None, "Lamps")
+        ]
+        assert _rows("SELECT comment_id FROM ruling") == [(7,)]
+        downgrade(revision="0002")
+        assert _rows("SELECT id, project_id, body FROM comment") == [(7, 1, "Lamps")]
+        assert _rows("SELECT comment_id FROM ruling") == [(7,)]
+
+
+def test_comments_on_items_are_not_lost_by_going_back(bare: Flask) -> None:
+    with writing():
+        upgrade()
+        town = Town(bare)
+    town.comment(item=(town.posted(), 1), body="Lamps", stance=Stance.SUPPORT)
+    with pytest.raises(SystemExit, match="comments on agenda items"), writing():
+        downgrade(revision="0002")
+    assert _rows("SELECT body, stance FROM comment") == [("Lamps", "support")]
+
+
+def _say(statement: str) -> None:
+    with db.engine.begin() as connection:
+        values = {"at": datetime(2026, 4, 15), "yes": True, "no": False}
+        connection.execute(sql(statement), {name: value for name, value in values.items() if f":{name}" in statement})
+
+
+def _rows(statement: str) -> list[tuple[object, ...]]:
+    with db.engine.begin() as connection:
+        return [tuple(row) for row in connection.execute(sql(statement))]
 
 
 def test_migrations_stand_in_one_numbered_row() -> None:

@@ -74,6 +74,7 @@ def test_every_name_of_an_address_is_stable(app: Flask) -> None:
     promised = """/ /about /accessibility /privacy /healthz /readyz /projects /projects/<slug:slug>
         /projects/<slug:slug>/updates/<int:number> /projects/<slug:slug>/comments /projects/<slug:slug>/comment
         /comments/<key:comment_id> /meetings /meetings/<slug:slug> /meetings/<slug:slug>/items/<int:number>
+        /meetings/<slug:slug>/items/<int:number>/comment /meetings/<slug:slug>/items/<int:number>/comments
         /committees/<slug:slug> /receipt /record /record.jsonl /moderation /staff /staff/sign-in /staff/moderation
         /staff/feedback /staff/people"""
     assert set(promised.split()) - known == set()

@@ -95,8 +95,8 @@ def test_pages_ask_the_database_little(app, client, town):
         post(starts_at=now() - timedelta(days=number + 1))
     for endpoint, values, budget in (
         ("meetings.index", {}, 4),
-        ("meetings.show", {"slug": slug}, 2),
-        ("meetings.item", {"slug": slug, "number": 1}, 2),
+        ("meetings.show", {"slug": slug}, 3),
+        ("meetings.item", {"slug": slug, "number": 1}, 6),
     ):
         with recorded(app) as statements:
             client.get(endpoint, **values)

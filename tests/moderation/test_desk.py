@@ -28,6 +28,42 @@ def test_a_card_shows_the_whole_text_and_where_it_was_said(clock, client, cast, 
     assert "1 comment waits" in page.text
 
 
+def test_an_item_is_named_with_its_meeting_all_along_the_road_of_a_ruling(desk, town):
+    meeting = town.posted(items=2)
+    town.comment(item=(meeting, 2), body="About the item", stance="oppose")
+    town.guideline("advertising")
+    queue = desk.get("moderation.queue")
+    decline = desk.open(queue.link("Do not publish"))
+    desk.submit(decline, "Do not publish", guideline="advertising")
+    for page in (queue, decline, desk.get("moderation.rulings")):
+        assert page.link("Lamps") == f"/meetings/{meeting}/items/2"
+        assert f"(item 2, Session of {meeting}" in page.text
+        assert "Opposes" not in page.text  # a ruling looks at the words, never at the side
+
+
+def test_the_queue_is_narrowed_to_a_project_or_a_meeting(desk, town):
+    project, meeting = town.project("lamps"), town.posted(items=2)
+    town.comment(project, body="About the project")
+    town.comment(item=(meeting, 1), body="About one"), town.comment(item=(meeting, 2), body="About two")
+    page = desk.get("moderation.queue")
+    offered = [(option.get("value"), option.text) for option in page.all(".//select[@id='filter-about']/option")]
+    assert [value for value, _words in offered] == ["", f"meeting:{meeting}", "project:lamps"]
+    assert offered[0][1] == "Everything (3)"
+    page = desk.submit(page, "Show", about=f"meeting:{meeting}")
+    assert len(page.words("article")) == 2
+    page = desk.submit(page, "Publish")
+    assert f"about=meeting:{meeting}" in page.path
+    assert len(page.words("article")) == 1
+    assert len(desk.get("moderation.queue", about="project:lamps").words("article")) == 1
+
+
+@pytest.mark.parametrize("about", ["", "lamps", ":", "king:lamps", "project:", "meeting:' OR 1=1 --", "project:gone"])
+def test_a_strange_filter_in_the_address_does_no_harm(desk, town, about):
+    town.comment(town.project("lamps"))
+    page = desk.get("moderation.queue", about=about)
+    assert len(page.words("article")) == (0 if about[:8] in {"meeting:", "project:"} and about != "project:" else 1)
+
+
 def test_publishing_tells_how_many_are_left_and_offers_undo(clock, desk, town):
     project = town.project()
     first = town.comment(project, body="First of all")
@@ -125,7 +161,7 @@ def test_filter_and_place_stay_after_a_ruling(clock, desk, town):
     for _ in range(22):
         clock.forward(minutes=1)
         town.comment(busy)
-    page = desk.open(desk.get("moderation.queue", project=busy).link("Next page"))
+    page = desk.open(desk.get("moderation.queue", about=f"project:{busy}").link("Next page"))
     assert len(page.words("article")) == 2
     page = desk.submit(page, "Publish")
     assert "Published. 21 left." in page.text
@@ -138,7 +174,7 @@ def test_filter_and_place_stay_after_a_ruling(clock, desk, town):
 def test_a_project_without_waiting_comments_says_so(desk, town):
     quiet = town.project()
     town.comment()
-    assert "Nothing is waiting on this project." in desk.get("moderation.queue", project=quiet).text
+    assert "Nothing is waiting here." in desk.get("moderation.queue", about=f"project:{quiet}").text
 
 
 def test_an_empty_queue_says_so(desk):
@@ -187,10 +223,13 @@ def test_a_ruling_without_the_session_token_is_refused(desk, town):
 
 
 def test_a_full_page_costs_a_handful_of_queries(app, desk, town):
-    project = town.project()
-    for _ in range(20):
-        town.comment(project)
+    for _ in range(10):
+        town.comment()
+        town.comment(item=(town.posted(), 1))
     desk.get("moderation.queue")
     with recorded(app) as statements:
         desk.get("moderation.queue")
     statements.within(9)
+    with recorded(app) as statements:
+        desk.get("moderation.rulings")
+    statements.within(7)

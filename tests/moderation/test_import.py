@@ -11,6 +11,7 @@ import pytest
 
 from portal.comments import queries as comments
 from portal.comments.models import Comment
+from portal.comments.queries import TargetKey
 from portal.core.db import db
 from portal.core.errors import Forbidden, WrongState
 from portal.core.models import OutboxRow
@@ -90,10 +91,43 @@ def test_verdicts_are_kept_and_nothing_is_invented(run, file, town):
     assert (outcome.imported, outcome.guideline) == (True, None)
 
 
+def test_comments_on_an_agenda_item_come_in_by_its_meeting_and_number(run, file, client, town):
+    meeting = town.posted(items=2)
+    where = ("--meeting", meeting, "--item", 2)
+    assert last(run(file(THREE), *where)) == "read 3, new 3, already there 0, refused 0"
+    assert last(run(file(THREE), *where)) == "read 3, new 0, already there 3, refused 0"
+    assert {row.project_id for row in db.session.query(Comment)} == {None}
+    page = client.get("comments.index", slug=meeting, number=2)
+    assert ("More lamps" in page.text, "Unread" in page.text) == (True, False)
+    again = run(file(THREE), "--project", town.project("lamps"), "--conversation", f"{meeting}/2")
+    assert f"was imported into item '{meeting}/2' before" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("where", "status", "words"),
+    [
+        ((), 2, "--project, or --meeting and --item"),
+        (("--project", "lamps", "--meeting", "june", "--item", 1), 2, "--project, or --meeting and --item"),
+        (("--meeting", "june"), 2, "--project, or --meeting and --item"),
+        (("--project", "lamps", "--item", 1), 2, "--project, or --meeting and --item"),
+        (("--meeting", "June 3", "--item", 1), 2, "lower-case words"),
+        (("--meeting", "june", "--item", 0), 2, "range"),
+        (("--meeting", "june", "--item", 1), 1, "There is no item 1 on a posted agenda of 'june'"),
+        (("--meeting", "june", "--item", 1, "--create-project"), 1, "There is no item 1"),
+    ],
+)
+def test_a_target_that_is_not_clear_or_not_there_is_refused_in_words(run, file, town, where, status, words):
+    draft = town.meeting("june")
+    town.item(draft)
+    result = run(file(THREE), *where)
+    assert (result.exit_code, rows(Comment)) == (status, 0)
+    assert words in result.stderr
+
+
 def test_what_was_rejected_is_on_no_public_page(run, file, client, town):
     project = town.project()
     run(file(THREE), "--project", project)
-    for page in (client.get("comments.of_project", slug=project), client.get("moderation.public")):
+    for page in (client.get("comments.index", slug=project), client.get("moderation.public")):
         assert "Not for all" not in page.text
         assert "Unread" not in page.text
     declined = next(c.id for c in db.session.query(Comment).filter_by(state="declined"))
@@ -207,7 +241,7 @@ def test_a_missing_file_is_an_error(run, tmp_path):
 def test_importing_takes_moderator_and_clerk_together(cast, town, name):
     with pytest.raises(Forbidden):
         usecases.import_feedback(
-            actor=cast.actor(name), records=(), conversation="c", project_slug=town.project(), lang="en"
+            actor=cast.actor(name), records=(), conversation="c", target=TargetKey(town.project()), lang="en"
         )
 
 
@@ -230,7 +264,7 @@ def test_two_thousand_records_take_seconds_and_each_is_told_to_the_index(app, fi
         actor=COMMAND_LINE,
         records=read_feedback(data, NOW).records,
         conversation="c",
-        project_slug=project,
+        target=TargetKey(project),
         lang="de",
         tick=heard.append,
     )

@@ -10,6 +10,7 @@ from portal.core.paging import Cursor
 from portal.core.permissions import Role
 from portal.moderation import queries, usecases
 from portal.moderation.hints import Hint, noticed
+from portal.moderation.queries import About, Subject
 from tests.support.cast import add_player
 
 
@@ -37,23 +38,29 @@ def test_a_newer_ruling_shifts_nothing_on_the_next_page(clock, town, cast):
     assert [item.id for item in second.items] == ids[20:]
 
 
-def test_what_waits_is_counted_by_project_and_filtered_by_it(town, cast):
+def test_what_waits_is_counted_by_project_and_meeting_and_filtered_by_them(town, cast):
     busy, quiet = town.project(), town.project()
     for project in (busy, busy, quiet):
         town.comment(project)
     town.published(quiet)
-    counts = [(line.slug, line.count) for line in queries.waiting_by_project(cast.moderator.actor)]
-    assert counts == [(busy, 2), (quiet, 1)]
-    assert queries.waiting(cast.moderator.actor, quiet).total == 1
-    assert queries.waiting(cast.moderator.actor, "nowhere").total == 0
-    assert queries.waiting_count() == 3
+    meeting = town.posted(items=2)
+    for number in (1, 2, 2, 2):
+        town.comment(item=(meeting, number))
+    moderator = cast.moderator.actor
+    counts = [(str(line.about), line.count) for line in queries.waiting_counts(moderator)]
+    assert counts == [(f"meeting:{meeting}", 4), (f"project:{busy}", 2), (f"project:{quiet}", 1)]
+    assert queries.waiting(moderator, About(Subject.PROJECT, quiet)).total == 1
+    assert queries.waiting(moderator, About(Subject.MEETING, meeting)).total == 4
+    assert queries.waiting(moderator, About(Subject.MEETING, busy)).total == 0
+    assert queries.waiting(moderator, About(Subject.PROJECT, "nowhere")).total == 0
+    assert queries.waiting_count() == 7
 
 
 @pytest.mark.parametrize("name", ["visitor", "nobody", "clerk", "member", "admin"])
 def test_nobody_but_a_moderator_sees_what_waits(town, cast, name):
     comment_id = town.comment()
     assert queries.waiting(cast.actor(name)).total == 0
-    assert queries.waiting_by_project(cast.actor(name)) == []
+    assert queries.waiting_counts(cast.actor(name)) == []
     assert queries.waiting_item(cast.actor(name), comment_id) is None
 
 

@@ -36,6 +36,15 @@ def test_a_waiting_comment_is_shown_to_the_holder_of_its_code(client: Client, to
     assert code not in page.path
 
 
+def test_a_comment_on_an_item_names_the_item_its_meeting_and_the_stance(client: Client, town: Town) -> None:
+    meeting = town.posted(items=2)
+    _id, code = post_and_get_code(town, item=(meeting, 2), stance="support")
+    page = look_up(client, code)
+    assert page.link("Lamps") == f"/meetings/{meeting}/items/2"
+    assert f"(item 2, Session of {meeting}" in page.text
+    assert "Supports this item" in page.text
+
+
 def test_a_published_comment_links_to_its_page(client: Client, town: Town, cast: Cast) -> None:
     comment_id, code = post_and_get_code(town)
     moderation.publish_comment(actor=cast.moderator.actor, comment_id=comment_id)

@@ -33,6 +33,26 @@ def test_a_member_finds_marked_excerpts(member: Client, town: Town, worker: Work
     assert "<b>soon</b>" in page.text
 
 
+def test_a_meeting_is_a_filter_and_results_name_what_they_are_about(member: Client, town: Town, worker: Worker) -> None:
+    meeting, other = town.posted(items=2), town.posted()
+    town.published(town.project("lamps"), body="bench one")
+    town.published(item=(meeting, 2), body="bench two", stance="oppose")
+    town.comment(item=(other, 1), body="bench three")
+    worker()
+    page = member.get("search.feedback", q="bench")
+    offered = [option.get("value") for option in page.all(".//select[@id='meeting']/option")]
+    assert offered == ["", meeting]  # what waits at the other is for moderators
+    assert page.link("Pilot of lamps") == "/projects/lamps"
+    page = member.submit(page, "Show", meeting=meeting)
+    assert page.link("Lamps") == f"/meetings/{meeting}/items/2"
+    assert f"(item 2, Session of {meeting}" in page.text
+    assert "Opposes this item" in page.text
+    assert page.words("blockquote") == ["bench two"]
+    page = member.get("search.feedback", meeting=meeting, project="lamps")
+    assert "0 results" in page.text
+    member.get("search.feedback", meeting="gone", expect=422)
+
+
 def test_a_member_is_told_what_the_role_does_not_see(member: Client, town: Town, worker: Worker) -> None:
     town.comment(body="canary")
     worker()
@@ -78,9 +98,9 @@ def test_unknown_filters_and_cursors_do_no_harm(member: Client) -> None:
 
 
 def test_the_page_asks_the_database_little(app: Flask, member: Client, town: Town, worker: Worker) -> None:
-    project = town.project()
-    for number in range(30):
-        town.published(project, body=f"bench {number}")
+    for number in range(15):
+        town.published(body=f"bench {number}")
+        town.published(item=(town.posted(), 1), body=f"bench {number}")
     worker()
     with recorded(app) as said:
         member.get("search.feedback", q="bench")

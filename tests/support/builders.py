@@ -14,12 +14,14 @@ from flask import Flask
 
 from portal.comments import usecases as comments
 from portal.comments.models import Audience, Comment
+from portal.comments.queries import TargetKey
 from portal.committees.models import Committee
 from portal.core.clock import now
 from portal.core.db import db
-from portal.core.permissions import VISITOR
+from portal.core.permissions import COMMAND_LINE, VISITOR
 from portal.core.translated import Translated
 from portal.core.usecase import transaction
+from portal.meetings import usecases as meetings
 from portal.meetings.models import AgendaItem, AgendaItemProject, ItemKind, Meeting
 from portal.moderation.models import Guideline
 from portal.projects import queries as projects
@@ -99,6 +101,14 @@ class Town:
                 db.session.add(AgendaItemProject(item_id=item.id, project_id=self._project(project).id))
         return number
 
+    def posted(self, *, items: int = 1, **others: Any) -> str:
+        """A meeting in a week whose agenda of `items` items is public; its slug."""
+        slug = self.meeting(**others)
+        for _item in range(items):
+            self.item(slug)
+        meetings.post_meeting(actor=COMMAND_LINE, slug=slug)
+        return slug
+
     def guideline(self, code: str = "privacy", **others: Any) -> str:
         """A guideline that rulings may cite; its code."""
         values = {
@@ -110,8 +120,14 @@ class Town:
             db.session.add(Guideline(code=code, **(values | others)))
         return code
 
-    def comment(self, project: str | None = None, *, body: str | None = None, **others: Any) -> int:
-        """A pending comment, received by the use case; its id. `nonce=` tells which form it came from."""
+    def comment(
+        self, project: str | None = None, *, item: tuple[str, int] | None = None, body: str | None = None, **others: Any
+    ) -> int:
+        """A pending comment on `project`, or on `item` (meeting and number), received by the use case; its id.
+
+        `nonce=` tells which form it came from.
+        """
+        target = TargetKey(*item) if item else TargetKey(project or self.project())
         values: dict[str, Any] = {
             "actor": VISITOR,
             "nonce": secrets.token_bytes(16),
@@ -121,7 +137,7 @@ class Town:
             "area": f"Station {SCRIPT}",
         }
         text = f"Please add lamps at stop {next(self._numbers)}. {SCRIPT}" if body is None else body
-        return comments.post_comment(project_slug=project or self.project(), body=text, **(values | others))
+        return comments.post_comment(target=target, body=text, **(values | others))
 
     def published(self, project: str | None = None, **others: Any) -> int:
         """A published comment; its id. No ruling stands behind it: tests of rulings make their own."""

@@ -10,7 +10,7 @@ from portal.meetings.models.agendas import (
     Change,
     ItemKind,
 )
-from portal.meetings.models.meetings import Meeting, MeetingKind, MeetingState
+from portal.meetings.models.meetings import Meeting, MeetingKind, MeetingState, taking_window
 from portal.meetings.models.minutes import Decision, DecisionProject, Minutes, MinutesState, MinutesVersion, Outcome
 from portal.meetings.models.papers import Paper, TextState
 from portal.meetings.models.speakers import Speaker
@@ -34,4 +34,5 @@ __all__ = [
     "Paper",
     "Speaker",
     "TextState",
+    "taking_window",
 ]

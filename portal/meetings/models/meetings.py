@@ -13,6 +13,7 @@ from portal.core.clock import now
 from portal.core.db import Base, TranslatedText, UTCDateTime
 from portal.core.errors import WrongState
 from portal.core.translated import Translated
+from portal.projects.models import CommentWindow, comment_window
 
 
 class MeetingState(StrEnum):
@@ -29,6 +30,13 @@ class MeetingKind(StrEnum):
     REGULAR = "regular"
     SPECIAL = "special"
     EMERGENCY = "emergency"
+
+
+def taking_window(state: MeetingState, posted_at: datetime | None, closes_at: datetime, at: datetime) -> CommentWindow:
+    """Whether a meeting takes comments, or speakers, at `at`: from its posting to `closes_at`, unless called off."""
+    if state == MeetingState.CANCELLED:
+        return CommentWindow.CLOSED
+    return comment_window(posted_at, closes_at, at)
 
 
 class Meeting(Base):
@@ -68,6 +76,15 @@ class Meeting(Base):
     source_status: Mapped[str] = mapped_column(String(60), default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    @property
+    def comments_end_at(self) -> datetime:
+        """When its items stop taking comments: as set, or when it begins."""
+        return self.comments_close_at or self.starts_at
+
+    def comment_window(self, at: datetime) -> CommentWindow:
+        """Whether its items take comments at `at`."""
+        return taking_window(MeetingState(self.state), self.posted_at, self.comments_end_at, at)
 
     def post(self, words: str) -> None:
         """Make it public; `words` tell the reader who tries to post it twice."""

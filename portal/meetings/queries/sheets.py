@@ -15,11 +15,11 @@ from portal.core.permissions import Actor, Permission, can
 from portal.core.translated import Translated
 from portal.meetings.contents import content_of, draft_from, fingerprint
 from portal.meetings.drafts import NOTHING, Link, MeetingDraft
-from portal.meetings.models import AgendaVersion, Change, Meeting, MeetingKind, MeetingState
+from portal.meetings.models import AgendaVersion, Change, Meeting, MeetingKind, MeetingState, taking_window
 from portal.meetings.queries.cards import ItemCard, item_cards
 from portal.meetings.queries.standing import Standing, standing, visible_to
 from portal.meetings.queries.written import draft_of
-from portal.projects.models import CommentWindow, comment_window
+from portal.projects.models import CommentWindow
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,7 @@ class MeetingSheet:
         return self._window(self.speakers_close_at) if self.takes_speakers else CommentWindow.NONE
 
     def _window(self, closes_at: datetime) -> CommentWindow:
-        if self.state == MeetingState.CANCELLED:
-            return CommentWindow.CLOSED
-        return comment_window(self.posted_at, closes_at, now())
+        return taking_window(self.state, self.posted_at, closes_at, now())
 
 
 def sheet(actor: Actor, slug: str, version: int | None = None) -> MeetingSheet | None:

@@ -7,6 +7,9 @@ from itertools import groupby
 from flask import request
 from flask_babel import gettext as _
 
+from portal.comments import queries as comments
+from portal.comments.forms import AUDIENCE_NAMES, STANCES_SAID
+from portal.comments.queries import TargetKey
 from portal.committees import queries as committees
 from portal.core.errors import NotFound
 from portal.core.formats import local
@@ -16,7 +19,7 @@ from portal.core.web import in_page_language, render
 from portal.meetings import queries
 from portal.meetings.forms import CHANGE_NAMES, FIELD_NAMES, KIND_NAMES
 from portal.meetings.models import MeetingState
-from portal.meetings.queries import MeetingLine
+from portal.meetings.queries import ItemCard, MeetingLine, MeetingSheet
 from portal.meetings.views.door import blueprint, meeting_at
 from portal.meetings.views.wording import changes_since_posting
 
@@ -62,6 +65,7 @@ def show(slug: str) -> str:
         kind_names=KIND_NAMES,
         change_names=CHANGE_NAMES,
         field_names=FIELD_NAMES,
+        comment_counts=comments.counts_by_item(meeting.id),
     )
 
 
@@ -75,12 +79,12 @@ def pack(slug: str) -> str:
 @blueprint.get("/meetings/<slug:slug>/items/<int:number>")
 @public()
 def item(slug: str, number: int) -> str:
-    """The permalink of one agenda item. One that was taken off the agenda keeps its page, which says so."""
+    """One agenda item, with what was said about it. One that was taken off the agenda keeps its page."""
     meeting = meeting_at(slug)
     found = next((card for card in meeting.items if card.number == number), None)
     if found is None:
         return _withdrawn(slug, number)
-    return render("meetings/item.html", meeting=meeting, item=found, kind_names=KIND_NAMES, withdrawn=False)
+    return _item_page(meeting, found, withdrawn=False)
 
 
 def _withdrawn(slug: str, number: int) -> str:
@@ -90,4 +94,20 @@ def _withdrawn(slug: str, number: int) -> str:
         raise NotFound
     meeting = meeting_at(slug, last)
     found = next(card for card in meeting.items if card.number == number)
-    return render("meetings/item.html", meeting=meeting, item=found, kind_names=KIND_NAMES, withdrawn=True)
+    return _item_page(meeting, found, withdrawn=True)
+
+
+def _item_page(meeting: MeetingSheet, item: ItemCard, withdrawn: bool) -> str:
+    key = TargetKey(meeting.slug, item.number)
+    return render(
+        "meetings/item.html",
+        meeting=meeting,
+        item=item,
+        kind_names=KIND_NAMES,
+        withdrawn=withdrawn,
+        target=comments.target(key),
+        page=comments.published(key),
+        stances=comments.stances(key),
+        audience_names=AUDIENCE_NAMES,
+        stances_said=STANCES_SAID,
+    )

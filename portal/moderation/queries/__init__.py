@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.moderation.queries.about import About, Subject, WaitingCount, waiting_counts
 from portal.moderation.queries.figures import Figures, figures
 from portal.moderation.queries.guidelines import (
     GuidelineCard,
@@ -13,11 +14,9 @@ from portal.moderation.queries.guidelines import (
 from portal.moderation.queries.imported import KnownText, known_texts
 from portal.moderation.queries.outcomes import Outcome, outcome_of_comment
 from portal.moderation.queries.queue import (
-    ProjectCount,
     WaitingItem,
     oldest_waiting,
     waiting,
-    waiting_by_project,
     waiting_count,
     waiting_item,
 )
@@ -32,12 +31,14 @@ from portal.moderation.queries.rulings import (
 )
 
 __all__ = [
+    "About",
     "Figures",
     "GuidelineCard",
     "KnownText",
     "Outcome",
-    "ProjectCount",
     "RulingLine",
+    "Subject",
+    "WaitingCount",
     "WaitingItem",
     "figures",
     "guideline_by_code",
@@ -54,7 +55,7 @@ __all__ = [
     "rulings_before",
     "undo_time",
     "waiting",
-    "waiting_by_project",
     "waiting_count",
+    "waiting_counts",
     "waiting_item",
 ]

@@ -7,25 +7,25 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from portal.comments.models import Comment
+from portal.comments.queries import TargetKey, target_from, with_targets
 from portal.core.db import db
 from portal.moderation.models import ImportedComment
-from portal.projects.models import Project
 
 
 @dataclass(frozen=True)
 class KnownText:
-    """A record that was imported before: its text, and the project it went to."""
+    """A record that was imported before: its text, and what it is about."""
 
     body: str
-    project_slug: str
+    about: TargetKey
 
 
 def known_texts(conversation: str) -> dict[str, KnownText]:
     """What a conversation's earlier imports left here, by the records' own ids."""
-    rows = db.session.execute(
-        select(ImportedComment.external_id, Comment.body, Project.slug)
+    chosen = (
+        select(ImportedComment.external_id, Comment.body)
         .join(Comment, Comment.id == ImportedComment.comment_id)
-        .join(Project, Project.id == Comment.project_id)
         .where(ImportedComment.conversation == conversation)
     )
-    return {external_id: KnownText(body, slug) for external_id, body, slug in rows}
+    rows = db.session.execute(with_targets(chosen))
+    return {row[0]: KnownText(row[1], target_from(*row[2:]).key) for row in rows}

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import func, select, tuple_
 
 from portal.comments.models import Audience, Comment, FeedbackState
+from portal.comments.queries import Target, target_from, with_targets
 from portal.core.db import db
 from portal.core.paging import Cursor, Page
 from portal.core.permissions import Actor
-from portal.core.translated import Text, Translated
-from portal.feedback.queries import visible_to
+from portal.core.translated import Text
 from portal.moderation.hints import Hint, noticed
-from portal.projects.models import Project
+from portal.moderation.queries.about import About, chosen_by, waits
 
 PAGE_SIZE = 20
 
@@ -30,52 +30,33 @@ class WaitingItem:
     audience: Audience | None
     area: str
     received_at: datetime
-    project_slug: str
-    project_title: Translated
+    target: Target
     hints: tuple[Hint, ...]
 
 
-@dataclass(frozen=True)
-class ProjectCount:
-    """How much waits on one project."""
-
-    slug: str
-    title: Translated
-    count: int
-
-
-def _waiting(actor: Actor) -> Select[Comment, Project]:
-    return (
-        select(Comment, Project)
-        .join(Project, Project.id == Comment.project_id)
-        .where(visible_to(actor), Comment.state == FeedbackState.PENDING)
-    )
-
-
-def waiting(actor: Actor, project: str | None = None, after: Cursor | None = None) -> Page[WaitingItem]:
-    """A page of what waits (on one project), oldest first; `total` counts all of it, not only this page."""
-    wanted = _waiting(actor)
-    if project:
-        wanted = wanted.where(Project.slug == project)
-    total = db.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+def waiting(actor: Actor, about: About | None = None, after: Cursor | None = None) -> Page[WaitingItem]:
+    """A page of what waits (on one thing), oldest first; `total` counts all of it, not only this page."""
+    chosen = [waits(actor), chosen_by(about)] if about else [waits(actor)]
+    total = db.session.scalar(select(func.count()).select_from(Comment).where(*chosen)) or 0
+    wanted = with_targets(select(Comment).where(*chosen))
     if after is not None:
         wanted = wanted.where(tuple_(Comment.received_at, Comment.id) > tuple_(after.at, after.id))
-    oldest_first = wanted.order_by(Comment.received_at, Comment.id).limit(PAGE_SIZE + 1)
-    rows = [(comment, about) for comment, about in db.session.execute(oldest_first)]
-    items = _items(rows[:PAGE_SIZE])
+    rows = db.session.execute(wanted.order_by(Comment.received_at, Comment.id).limit(PAGE_SIZE + 1)).all()
+    items = _items([(row[0], target_from(*row[1:])) for row in rows[:PAGE_SIZE]])
     more = str(Cursor(items[-1].received_at, items[-1].id)) if len(rows) > PAGE_SIZE else None
     return Page(items, total, more, first_page=after is None)
 
 
 def waiting_item(actor: Actor, comment_id: int) -> WaitingItem | None:
     """One comment that still waits."""
-    row = db.session.execute(_waiting(actor).where(Comment.id == comment_id)).first()
-    return _items([(row[0], row[1])])[0] if row else None
+    wanted = with_targets(select(Comment).where(waits(actor), Comment.id == comment_id))
+    row = db.session.execute(wanted).first()
+    return _items([(row[0], target_from(*row[1:]))])[0] if row else None
 
 
-def _items(rows: Sequence[tuple[Comment, Project]]) -> list[WaitingItem]:
+def _items(rows: Sequence[tuple[Comment, Target]]) -> list[WaitingItem]:
     first_sent = _first_sent([comment.body for comment, _ in rows])
-    return [_item(comment, project, first_sent[comment.body]) for comment, project in rows]
+    return [_item(comment, target, first_sent[comment.body]) for comment, target in rows]
 
 
 def _first_sent(bodies: Sequence[str]) -> dict[str, datetime]:
@@ -88,7 +69,7 @@ def _first_sent(bodies: Sequence[str]) -> dict[str, datetime]:
     return dict(rows.all())
 
 
-def _item(comment: Comment, project: Project, first_sent: datetime) -> WaitingItem:
+def _item(comment: Comment, target: Target, first_sent: datetime) -> WaitingItem:
     hints = noticed(comment.body)
     if first_sent < comment.received_at:
         hints += (Hint.SENT_BEFORE,)
@@ -99,22 +80,9 @@ def _item(comment: Comment, project: Project, first_sent: datetime) -> WaitingIt
         audience=Audience(comment.audience) if comment.audience else None,
         area=comment.area,
         received_at=comment.received_at,
-        project_slug=project.slug,
-        project_title=project.title,
+        target=target,
         hints=hints,
     )
-
-
-def waiting_by_project(actor: Actor) -> list[ProjectCount]:
-    """The projects on which something waits, fullest first."""
-    rows = db.session.execute(
-        select(Project.slug, Project.title, func.count())
-        .join(Comment, Comment.project_id == Project.id)
-        .where(visible_to(actor), Comment.state == FeedbackState.PENDING)
-        .group_by(Project.id)
-        .order_by(func.count().desc(), Project.slug)
-    )
-    return [ProjectCount(slug, title, count) for slug, title, count in rows]
 
 
 def waiting_count() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import ColumnElement, Select, func, select
@@ -11,12 +12,12 @@ from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Person
 from portal.comments.models import Comment, FeedbackState
+from portal.comments.queries import Target, target_from, with_targets
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.paging import Page
 from portal.core.translated import Text, Translated
 from portal.moderation.models import Guideline, Ruling, RulingKind
-from portal.projects.models import Project
 
 PAGE_SIZE = 20
 EXCERPT = 280
@@ -35,14 +36,12 @@ class RulingLine:
     guideline: Translated | None
     note: str
     excerpt: Text
-    project_slug: str
-    project_title: Translated
+    target: Target
     undone: bool
     undoable: bool
 
 
 _Undo = aliased(Ruling)
-_Lines = Select[Ruling, Comment, Project, Guideline, Person, int]
 
 
 def undo_time() -> timedelta:
@@ -50,16 +49,16 @@ def undo_time() -> timedelta:
     return timedelta(minutes=current_app.config["SETTINGS"].undo_minutes)
 
 
-def _lines() -> _Lines:
-    return (
-        select(Ruling, Comment, Project, Guideline, Person, _Undo.id)
+def _lines() -> Select[*tuple[Any, ...]]:
+    chosen = (
+        select(Ruling, Comment, Guideline, Person, _Undo.id)
         .join(Comment, Comment.id == Ruling.comment_id)
-        .join(Project, Project.id == Comment.project_id)
         .outerjoin(Guideline, Guideline.id == Ruling.guideline_id)
         .outerjoin(Person, Person.id == Ruling.moderator_id)
         .outerjoin(_Undo, _Undo.undoes_id == Ruling.id)
         .order_by(Ruling.id.desc())
     )
+    return with_targets(chosen)
 
 
 def rulings_before(ruling_id: int | None, moderator_id: int | None = None) -> Page[RulingLine]:
@@ -102,10 +101,10 @@ def ruling_to_undo(ruling_id: int) -> Ruling | None:
 def _line(
     ruling: Ruling,
     comment: Comment,
-    project: Project,
     guideline: Guideline | None,
     moderator: Person | None,
     undo_id: int | None,
+    *target: Any,
 ) -> RulingLine:
     in_time = now() < ruling.ruled_at + undo_time()
     stands = undo_id is None and FeedbackState(comment.state) == FeedbackState(ruling.to_state)
@@ -119,8 +118,7 @@ def _line(
         guideline=guideline.title if guideline else None,
         note=ruling.note,
         excerpt=Text(_shorten(comment.body), comment.lang),
-        project_slug=project.slug,
-        project_title=project.title,
+        target=target_from(*target),
         undone=undo_id is not None,
         undoable=in_time and stands and not ruling.imported and ruling.kind != RulingKind.UNDO,
     )

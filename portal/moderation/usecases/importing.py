@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from portal.comments import queries as comments
 from portal.comments.models import Comment, FeedbackState
+from portal.comments.queries import TargetKey, TargetKind
 from portal.core.addresses import key_text
 from portal.core.clock import now
 from portal.core.db import db, new_id
@@ -21,7 +23,6 @@ from portal.moderation.events import FeedbackImported
 from portal.moderation.imports.plan import Plan, plan
 from portal.moderation.imports.records import FeedbackRecord
 from portal.moderation.models import ImportedComment, Ruling, RulingKind
-from portal.projects import queries as projects
 from portal.projects.models import Project
 from portal.record.models import Deed, append_all
 
@@ -52,29 +53,24 @@ def import_feedback(
     actor: Actor,
     records: Sequence[FeedbackRecord],
     conversation: str,
-    project_slug: str,
+    target: TargetKey,
     lang: str,
     new_project: NewProject | None = None,
     tick: Callable[[int], None] = _no_tick,
 ) -> Plan:
-    """Import a file's records into a project, all in one transaction; returns what was done with each.
+    """Import a file's records as comments on a target, in one transaction; returns what was done with each.
 
     A record whose (conversation, comment-id) is here with the same text is left alone; with another text it
-    is refused. `tick` hears how many more were written. Raises `Refused` for an unknown project.
+    is refused. `tick` hears how many more were written. Raises `Refused` for an unknown target.
     """
     authorize(actor, Permission.FEEDBACK_IMPORT)
-    project = projects.project_by_slug(project_slug)
-    if project is None:
-        if new_project is None:
-            raise Refused(_("There is no project “%(slug)s”.", slug=project_slug), "project")
-        project = Project(slug=project_slug, title=new_project.title, summary=Translated(), body=new_project.body)
-        db.session.add(project)
+    about = comments.target(target)
+    pointer = about.pointer if about else {"project_id": _made(target, new_project).id}
     known = queries.known_texts(conversation)
     todo = plan(records, {external_id: text.body for external_id, text in known.items()})
-    db.session.flush()
     for start in range(0, len(todo.new), BATCH):
         batch = todo.new[start : start + BATCH]
-        written = _write_comments(batch, project.id, conversation, lang)
+        written = _write_comments(batch, pointer, conversation, lang)
         _write_rulings(actor, written)
         for comment in written:
             emit(FeedbackImported(comment.id))
@@ -82,9 +78,22 @@ def import_feedback(
     return todo
 
 
-def _write_comments(records: Sequence[FeedbackRecord], project_id: int, conversation: str, lang: str) -> list[Comment]:
-    comments = [_comment(record, project_id, lang) for record in records]
-    db.session.add_all(comments)
+def _made(target: TargetKey, new_project: NewProject | None) -> Project:
+    if target.kind is TargetKind.ITEM:
+        raise Refused(_("There is no posted agenda item “%(item)s”.", item=str(target)), "item")
+    if new_project is None:
+        raise Refused(_("There is no project “%(slug)s”.", slug=target.slug), "project")
+    project = Project(slug=target.slug, title=new_project.title, summary=Translated(), body=new_project.body)
+    db.session.add(project)
+    db.session.flush()
+    return project
+
+
+def _write_comments(
+    records: Sequence[FeedbackRecord], pointer: dict[str, int], conversation: str, lang: str
+) -> list[Comment]:
+    written = [_comment(record, pointer, lang) for record in records]
+    db.session.add_all(written)
     db.session.flush()
     db.session.add_all(
         ImportedComment(
@@ -95,16 +104,16 @@ def _write_comments(records: Sequence[FeedbackRecord], project_id: int, conversa
             disagrees=record.disagrees,
             seed=record.seed,
         )
-        for record, comment in zip(records, comments, strict=True)
+        for record, comment in zip(records, written, strict=True)
     )
-    return comments
+    return written
 
 
-def _comment(record: FeedbackRecord, project_id: int, lang: str) -> Comment:
+def _comment(record: FeedbackRecord, pointer: dict[str, int], lang: str) -> Comment:
     state = _STATES[record.accepted]
     return Comment(
         id=new_id(),
-        project_id=project_id,
+        **pointer,
         state=state,
         body=record.body,
         lang=lang,
@@ -114,9 +123,9 @@ def _comment(record: FeedbackRecord, project_id: int, lang: str) -> Comment:
     )
 
 
-def _write_rulings(actor: Actor, comments: Sequence[Comment]) -> None:
+def _write_rulings(actor: Actor, written: Sequence[Comment]) -> None:
     """Keep the verdicts that came with the records. What nobody had looked at has none."""
-    ruled = [comment for comment in comments if comment.state in _KINDS]
+    ruled = [comment for comment in written if comment.state in _KINDS]
     moment = now()
     numbers = append_all(actor, [_deed(comment) for comment in ruled], moment)
     db.session.add_all(

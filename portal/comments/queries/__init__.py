@@ -1,0 +1,59 @@
+"""Reads of comments: what they are about, what the public may see of them, what became of what was sent."""
+
+from __future__ import annotations
+
+from portal.comments.queries.counts import (
+    StanceCounts,
+    counts_by_item,
+    counts_by_project,
+    counts_on_items_about,
+    stances,
+)
+from portal.comments.queries.published import CommentCard, card, published, published_comment
+from portal.comments.queries.received import (
+    OwnComment,
+    Sent,
+    bodies,
+    comment_for_ruling,
+    id_by_receipt,
+    own_comment,
+    sent_with,
+)
+from portal.comments.queries.targets import (
+    Halt,
+    Target,
+    about_meeting,
+    about_project,
+    target,
+    target_from,
+    with_targets,
+)
+from portal.comments.targets import TargetKey, TargetKind
+
+__all__ = [
+    "CommentCard",
+    "Halt",
+    "OwnComment",
+    "Sent",
+    "StanceCounts",
+    "Target",
+    "TargetKey",
+    "TargetKind",
+    "about_meeting",
+    "about_project",
+    "bodies",
+    "card",
+    "comment_for_ruling",
+    "counts_by_item",
+    "counts_by_project",
+    "counts_on_items_about",
+    "id_by_receipt",
+    "own_comment",
+    "published",
+    "published_comment",
+    "sent_with",
+    "stances",
+    "target",
+    "target_from",
+    "with_targets",
+]

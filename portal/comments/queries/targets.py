@@ -1,0 +1,151 @@
+"""What comments are about: the one view of it that every page reads, and the conditions that choose by it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+
+from portal.comments.models import Comment
+from portal.comments.targets import TargetKey, TargetKind
+from portal.committees.models import Committee
+from portal.core.clock import now
+from portal.core.db import db
+from portal.core.permissions import VISITOR
+from portal.core.translated import Translated
+from portal.meetings.models import AgendaItem, Meeting, MeetingState
+from portal.meetings.queries import MeetingLink, visible_to
+from portal.projects.models import CommentWindow, Project
+
+
+class Halt(StrEnum):
+    """Why an agenda item takes no more comments though its time is not over."""
+
+    CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a comment is about, and when comments on it are taken.
+
+    `meeting` is there for an agenda item alone, and `halted` where its meeting was called off or it was taken off.
+    """
+
+    id: int
+    key: TargetKey
+    title: Translated
+    meeting: MeetingLink | None
+    attribution: Translated
+    illustrative: bool
+    window: CommentWindow
+    opens_at: datetime | None
+    closes_at: datetime | None
+    halted: Halt | None = None
+
+    @property
+    def kind(self) -> TargetKind:
+        """A project, or an agenda item."""
+        return self.key.kind
+
+    @property
+    def pointer(self) -> dict[str, int]:
+        """The foreign key of a comment about it."""
+        return {"project_id" if self.kind is TargetKind.PROJECT else "agenda_item_id": self.id}
+
+
+def with_targets(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """`wanted`, a choice of comments, with four more columns in each row, for `target_from`: one statement for all."""
+    return (
+        wanted.add_columns(Project, AgendaItem, Meeting, Committee)
+        .outerjoin(Project, Project.id == Comment.project_id)
+        .outerjoin(AgendaItem, AgendaItem.id == Comment.agenda_item_id)
+        .outerjoin(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .outerjoin(Committee, Committee.id == Meeting.committee_id)
+    )
+
+
+def target_from(
+    project: Project | None, item: AgendaItem | None, meeting: Meeting | None, committee: Committee | None
+) -> Target:
+    """The view of the four columns that `with_targets` adds."""
+    if project is not None:
+        return _of_project(project)
+    # the database holds it: a comment has one target
+    assert item is not None
+    assert meeting is not None
+    assert committee is not None
+    return _of_item(item, meeting, committee)
+
+
+def _of_project(project: Project) -> Target:
+    return Target(
+        id=project.id,
+        key=TargetKey(project.slug),
+        title=project.title,
+        meeting=None,
+        attribution=project.attribution,
+        illustrative=project.illustrative,
+        window=project.comment_window(now()),
+        opens_at=project.comments_open_at,
+        closes_at=project.comments_close_at,
+    )
+
+
+def _of_item(item: AgendaItem, meeting: Meeting, committee: Committee) -> Target:
+    return Target(
+        id=item.id,
+        key=TargetKey(meeting.slug, item.number),
+        title=item.title,
+        meeting=MeetingLink(meeting.slug, meeting.title, meeting.starts_at),
+        attribution=committee.attribution,
+        illustrative=committee.illustrative,
+        window=CommentWindow.CLOSED if item.withdrawn_at else meeting.comment_window(now()),
+        opens_at=meeting.posted_at,
+        closes_at=meeting.comments_end_at,
+        halted=_halted(item, meeting),
+    )
+
+
+def _halted(item: AgendaItem, meeting: Meeting) -> Halt | None:
+    if meeting.state == MeetingState.CANCELLED:
+        return Halt.CANCELLED
+    return Halt.WITHDRAWN if item.withdrawn_at else None
+
+
+def target(key: TargetKey) -> Target | None:
+    """The project, or the item of a posted meeting, that `key` names."""
+    if key.kind is TargetKind.PROJECT:
+        project = db.session.scalar(select(Project).where(Project.slug == key.slug))
+        return _of_project(project) if project else None
+    row = db.session.execute(
+        select(AgendaItem, Meeting, Committee)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .join(Committee, Committee.id == Meeting.committee_id)
+        .where(Meeting.slug == key.slug, AgendaItem.number == key.number, visible_to(VISITOR))
+    ).first()
+    return _of_item(*row) if row else None
+
+
+def about(key: TargetKey) -> ColumnElement[bool]:
+    """Comments about the target that `key` names."""
+    if key.kind is TargetKind.PROJECT:
+        return about_project(key.slug)
+    return Comment.agenda_item_id == _items(key.slug).where(AgendaItem.number == key.number).scalar_subquery()
+
+
+def about_project(slug: str) -> ColumnElement[bool]:
+    """Comments about a project."""
+    return Comment.project_id == select(Project.id).where(Project.slug == slug).scalar_subquery()
+
+
+def about_meeting(slug: str) -> ColumnElement[bool]:
+    """Comments about any item of a meeting."""
+    return Comment.agenda_item_id.in_(_items(slug))
+
+
+def _items(meeting_slug: str) -> Select[int]:
+    return select(AgendaItem.id).join(Meeting, Meeting.id == AgendaItem.meeting_id).where(Meeting.slug == meeting_slug)
