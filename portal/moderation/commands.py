@@ -14,15 +14,16 @@ from portal.comments import queries as comments
 from portal.comments.queries import TargetKey, TargetKind
 from portal.core.addresses import LONGEST_SLUG
 from portal.core.clock import now
+from portal.core.commands import imports
 from portal.core.errors import Refused
+from portal.core.imports import UnreadableFile
 from portal.core.permissions import COMMAND_LINE
 from portal.core.translated import Translated
 from portal.moderation import queries, usecases
 from portal.moderation.imports.plan import Plan, plan
-from portal.moderation.imports.reader import FeedbackFile, UnreadableFile, read_feedback
+from portal.moderation.imports.reader import FeedbackFile, read_feedback
 from portal.moderation.imports.summary import Summary, read_summary
 
-imports = AppGroup("import", help="Bring in what was collected elsewhere.")
 guidelines = AppGroup("guidelines", help="The guidelines that rulings cite.")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

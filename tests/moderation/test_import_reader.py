@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.core.imports import UnreadableFile
 from portal.moderation.imports.plan import plan
-from portal.moderation.imports.reader import UnreadableFile, read_feedback
+from portal.moderation.imports.reader import read_feedback
 from portal.moderation.imports.summary import Summary, read_summary
 from tests.moderation.feedback_files import NEW, NOW, OLD, raw, row, text
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from portal.moderation.imports.records import FeedbackRecord, Refusal
+from portal.core.imports import Refusal
+from portal.moderation.imports.records import FeedbackRecord
 
 
 @dataclass(frozen=True)

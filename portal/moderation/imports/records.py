@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from portal.core.imports import BadRecord, quoted
+
 LONGEST_BODY = 10_000
 LONGEST_ID = 60
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -28,21 +30,6 @@ class FeedbackRecord:
     agrees: int | None
     disagrees: int | None
     seed: bool
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A record that is not imported, and why."""
-
-    number: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"record {self.number}: {self.reason}"
-
-
-class BadRecord(ValueError):
-    """A record cannot be used; the message is the reason."""
 
 
 def read_record(number: int, cells: Mapping[str, str], latest: datetime) -> FeedbackRecord:
@@ -87,11 +74,11 @@ def _body(value: str) -> str:
 
 def _time(value: str, latest: datetime) -> datetime:
     if not _WHOLE_NUMBER.fullmatch(value):
-        raise BadRecord(f"timestamp is not a whole number of milliseconds: {_quoted(value)}")
+        raise BadRecord(f"timestamp is not a whole number of milliseconds: {quoted(value)}")
     try:
         moment = _EPOCH + timedelta(milliseconds=int(value))
     except OverflowError:
-        raise BadRecord(f"timestamp is out of range: {_quoted(value)}") from None
+        raise BadRecord(f"timestamp is out of range: {quoted(value)}") from None
     if moment < _EARLIEST:
         raise BadRecord(f"timestamp {value} lies before 1990; it counts milliseconds since 1970")
     if moment > latest:
@@ -101,7 +88,7 @@ def _time(value: str, latest: datetime) -> datetime:
 
 def _verdict(value: str) -> bool | None:
     if value not in VERDICTS:
-        raise BadRecord(f"moderated is neither 1, 0 nor -1: {_quoted(value)}")
+        raise BadRecord(f"moderated is neither 1, 0 nor -1: {quoted(value)}")
     return VERDICTS[value]
 
 
@@ -118,7 +105,3 @@ def _seed(cells: Mapping[str, str]) -> bool:
     if "is-seed" in cells:
         return cells["is-seed"].strip().lower() in {"true", "1"}
     return cells.get("author-id", "").strip() == "0"
-
-
-def _quoted(value: str) -> str:
-    return repr(value if len(value) <= 40 else value[:40] + "…")

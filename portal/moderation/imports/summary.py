@@ -6,7 +6,8 @@ import csv
 import io
 from dataclasses import dataclass
 
-from portal.moderation.imports.reader import UnreadableFile, decode
+from portal.core.imports import UnreadableFile
+from portal.core.tables import decode
 
 LONGEST_TOPIC = 200
 
