@@ -91,6 +91,8 @@ def clean_line(value: str | None) -> str | None:
     """One line as people meant it: composed characters, no control characters, no outer spaces."""
     if value is None:
         return None
+    if value.isascii() and value.isprintable():
+        return value.strip()  # imports clean a hundred thousand of these
     composed = unicodedata.normalize("NFC", value)
     return "".join(" " if c in "\r\n\t" else c for c in composed if c in "\r\n\t" or _is_printable(c)).strip()
 

@@ -26,7 +26,8 @@ class Refusal:
     name: str = ""
 
     def __str__(self) -> str:
-        named = f" (“{shortened(self.name, _LONGEST_NAME)}”)" if self.name else ""
+        name = " ".join("".join(sign if sign.isprintable() else " " for sign in self.name).split())
+        named = f" (“{shortened(name, _LONGEST_NAME)}”)" if name else ""
         return f"record {self.number}{named}: {self.reason}"
 
 
