@@ -164,7 +164,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("external_id", sa.String(length=255), nullable=True))
         batch_op.add_column(sa.Column("source_status", sa.String(length=60), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True))
-        batch_op.create_unique_constraint(batch_op.f("uq_meeting_source_external_id"), ["source", "external_id"])
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_meeting_committee_id_source_external_id"), ["committee_id", "source", "external_id"]
+        )
 
     op.execute("UPDATE meeting SET changed_at = coalesce(posted_at, created_at)")
     op.execute("UPDATE agenda_item SET position = number")
@@ -184,7 +186,7 @@ def downgrade() -> None:
         batch_op.drop_column("votes")
 
     with op.batch_alter_table("meeting", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("uq_meeting_source_external_id"), type_="unique")
+        batch_op.drop_constraint(batch_op.f("uq_meeting_committee_id_source_external_id"), type_="unique")
         batch_op.drop_column("changed_at")
         batch_op.drop_column("source_status")
         batch_op.drop_column("external_id")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -64,6 +65,11 @@ class CommitteeLine:
 def committee_by_slug(slug: str) -> Committee | None:
     """The committee itself, for use cases."""
     return db.session.scalar(select(Committee).where(Committee.slug == slug))
+
+
+def all_committees() -> Sequence[Committee]:
+    """The committees themselves, the oldest first, for use cases."""
+    return db.session.scalars(select(Committee).order_by(Committee.created_at, Committee.id)).all()
 
 
 def seats_of(committee_id: int) -> list[Seat]:

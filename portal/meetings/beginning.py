@@ -23,7 +23,7 @@ def begin(draft: MeetingDraft, slug: str | None = None) -> str:
     The very same draft again (a form sent twice) is the one that is already there.
     """
     draft = tidied(draft, known={})
-    for free in slugs_from(slug or _slug_for(draft)):
+    for free in slugs_from(slug or slug_for(draft)):
         there = queries.meeting_by_slug(free)
         if there is None:
             break
@@ -44,7 +44,8 @@ def place(meeting: Meeting, draft: MeetingDraft) -> None:
     db.session.add(meeting)
 
 
-def _slug_for(draft: MeetingDraft) -> str:
+def slug_for(draft: MeetingDraft) -> str:
+    """The slug that a new meeting wants: its title and its day."""
     day = local(draft.starts_at).date().isoformat()
     first: str = current_app.config["SETTINGS"].default_language
     title: str = draft.title.best(first).text

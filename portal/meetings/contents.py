@@ -45,7 +45,8 @@ def _moment(at: datetime | None) -> str | None:
 
 
 def _item_content(item: ItemDraft, number: int) -> dict[str, Any]:
-    return {
+    source = {"source": item.source} if item.source else {}
+    return source | {
         "number": number,
         "kind": item.kind.value,
         "consent": item.consent,
@@ -101,6 +102,7 @@ def item_from(item: Mapping[str, Any]) -> ItemDraft:
         papers=tuple(_paper_key(paper) for paper in item.get("papers", ())),
         approves=item.get("approves", ""),
         continues=item.get("continues", ""),
+        source=item.get("source", ""),
     )
 
 

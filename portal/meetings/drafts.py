@@ -18,7 +18,8 @@ class ItemDraft:
     """One agenda item as written. `number` is empty until the item was posted once, and its own from then on.
 
     `projects` are slugs, `papers` keys; `minutes` may be unknown. `approves` is the slug of the meeting whose minutes
-    it approves, `continues` the "slug/number" of the item that it goes on with.
+    it approves, `continues` the "slug/number" of the item that it goes on with. `source` is the id of an imported item
+    where it came from.
     """
 
     title: Translated
@@ -33,6 +34,7 @@ class ItemDraft:
     papers: tuple[str, ...] = ()
     approves: str = ""
     continues: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)

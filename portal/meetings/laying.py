@@ -64,6 +64,25 @@ def _numbered(items: Sequence[ItemDraft], known: Mapping[int, AgendaItem]) -> It
 
 def lay_out(meeting: Meeting, content: dict[str, Any]) -> None:
     """Make the rows say what `content` says. Items that are not in it go; once posted they stay as withdrawn ones."""
+    draft = _show(meeting, content)
+    db.session.flush()
+    _lay_out_items(meeting, draft)
+
+
+def lay_out_new(laid: Sequence[tuple[Meeting, dict[str, Any]]]) -> None:
+    """Add many meetings whose items link nothing of ours, without asking the database about each."""
+    drafts = [_show(meeting, content) for meeting, content in laid]
+    meetings = [meeting for meeting, _content in laid]
+    db.session.add_all(meetings)
+    db.session.flush()
+    for meeting, draft in zip(meetings, drafts, strict=True):
+        for position, item in enumerate(draft.items, 1):
+            _fill(AgendaItem(meeting_id=meeting.id, number=item.number), position, item)
+    db.session.flush()
+
+
+def _show(meeting: Meeting, content: dict[str, Any]) -> MeetingDraft:
+    """Make the meeting's own row say what `content` says; returns the content as a draft."""
     draft = draft_from(content, "")
     meeting.kind, meeting.title, meeting.note = draft.kind, draft.title, draft.note
     meeting.starts_at, meeting.ends_at, meeting.timed = draft.starts_at, draft.ends_at, draft.timed
@@ -71,8 +90,7 @@ def lay_out(meeting: Meeting, content: dict[str, Any]) -> None:
     meeting.links = content["links"]
     meeting.comments_close_at = draft.comments_close_at
     meeting.takes_speakers, meeting.speakers_close_at = draft.takes_speakers, draft.speakers_close_at
-    db.session.flush()
-    _lay_out_items(meeting, draft)
+    return draft
 
 
 def _lay_out_items(meeting: Meeting, draft: MeetingDraft) -> None:
@@ -91,6 +109,7 @@ def _lay_out_items(meeting: Meeting, draft: MeetingDraft) -> None:
         assert item.number is not None
         row = rows.get(item.number) or AgendaItem(meeting_id=meeting.id, number=item.number)
         _fill(row, position, item)
+        db.session.flush()  # a new row gets its key
         _link(row, position, item, projects, papers)
 
 
@@ -104,7 +123,6 @@ def _fill(row: AgendaItem, position: int, item: ItemDraft) -> None:
     row.presenter, row.citation = item.presenter, item.citation
     row.approves, row.continues = item.approves, item.continues
     db.session.add(row)
-    db.session.flush()
 
 
 def _link(row: AgendaItem, position: int, item: ItemDraft, projects: dict[str, int], papers: dict[str, int]) -> None:

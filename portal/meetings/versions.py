@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from portal.committees.models import Committee
@@ -12,7 +15,7 @@ from portal.meetings import queries
 from portal.meetings.contents import agenda_text, paper_keys, posted_content
 from portal.meetings.drafts import NOTHING
 from portal.meetings.models import AgendaVersion, Change, Meeting, MeetingState
-from portal.record.models import Deed, append
+from portal.record.models import Deed, append, append_all
 
 FROM = {Change.POSTED: MeetingState.DRAFT, Change.IMPORTED: None}
 
@@ -27,37 +30,64 @@ def add_version(
 ) -> AgendaVersion:
     """Keep `content` as the meeting's newest version, with its entry in the public record, in one transaction."""
     last = queries.newest_version(meeting.id)
-    number = last.number + 1 if last else 1
-    at = meeting.changed_at  # the moment of the move between states
-    whole = posted_content(
-        content,
-        slug=meeting.slug,
-        committee={
-            "slug": committee.slug,
-            "name": dict(committee.name),
-            "posting_rules": committee.posting_rules,  # the rules of its day judge it for ever
-        },
-        version=number,
-        change=change.value,
-        reason=reason,
-        papers=queries.paper_facts(meeting.id, paper_keys(content)),
-    )
-    deed = Deed(
-        action=f"meeting.{change.value}",
-        subject=f"meeting:{meeting.slug}/{number}",
-        role="import" if change is Change.IMPORTED else "clerk",
-        from_state=FROM.get(change, MeetingState.POSTED),
-        to_state=meeting.state,
-        text=agenda_text(whole),
-    )
-    version = AgendaVersion(
-        meeting_id=meeting.id,
-        number=number,
-        change=change,
-        reason=reason,
-        posted_at=at,
-        content=whole,
-        record_seq=append(actor, deed, at=at),
-    )
+    made = _Made(meeting, committee, content, change, reason, last.number + 1 if last else 1)
+    version = made.version(queries.paper_facts(meeting.id, paper_keys(content)))
+    version.record_seq = append(actor, made.deed(version), at=version.posted_at)
     db.session.add(version)
     return version
+
+
+def add_first_versions(
+    actor: Actor, imported: Sequence[tuple[Meeting, Committee, dict[str, Any]]], at: datetime
+) -> None:
+    """Keep the first versions of many imported meetings, with their entries in the public record, all of one moment."""
+    made = [_Made(*each, Change.IMPORTED, NOTHING, 1) for each in imported]
+    versions = [each.version({}) for each in made]
+    deeds = [each.deed(version) for each, version in zip(made, versions, strict=True)]
+    for version, number in zip(versions, append_all(actor, deeds, at), strict=True):
+        version.record_seq = number
+    db.session.add_all(versions)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What a version is made of."""
+
+    meeting: Meeting
+    committee: Committee
+    content: dict[str, Any]
+    change: Change
+    reason: Translated
+    number: int
+
+    def version(self, papers: Mapping[str, dict[str, Any]]) -> AgendaVersion:
+        return AgendaVersion(
+            meeting_id=self.meeting.id,
+            number=self.number,
+            change=self.change,
+            reason=self.reason,
+            posted_at=self.meeting.changed_at,  # the moment of the move between states
+            content=posted_content(
+                self.content,
+                slug=self.meeting.slug,
+                committee={
+                    "slug": self.committee.slug,
+                    "name": dict(self.committee.name),
+                    "posting_rules": self.committee.posting_rules,  # the rules of its day judge it for ever
+                },
+                version=self.number,
+                change=self.change.value,
+                reason=self.reason,
+                papers=papers,
+            ),
+        )
+
+    def deed(self, version: AgendaVersion) -> Deed:
+        return Deed(
+            action=f"meeting.{self.change.value}",
+            subject=f"meeting:{self.meeting.slug}/{self.number}",
+            role="import" if self.change is Change.IMPORTED else "clerk",
+            from_state=FROM.get(self.change, MeetingState.POSTED),
+            to_state=self.meeting.state,
+            text=agenda_text(version.content),
+        )

@@ -7,14 +7,13 @@ import sys
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
 from portal.comments import queries as comments
 from portal.comments.queries import TargetKey, TargetKind
 from portal.core.addresses import LONGEST_SLUG
 from portal.core.clock import now
-from portal.core.commands import imports
+from portal.core.commands import imports, language_tag, read_file, report, unreadable
 from portal.core.errors import Refused
 from portal.core.imports import UnreadableFile
 from portal.core.permissions import COMMAND_LINE
@@ -25,7 +24,6 @@ from portal.moderation.imports.reader import FeedbackFile, read_feedback
 from portal.moderation.imports.summary import Summary, read_summary
 
 guidelines = AppGroup("guidelines", help="The guidelines that rulings cite.")
-_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_CONVERSATION = 120
 
@@ -68,7 +66,7 @@ def feedback(
             raise click.ClickException(f"There is no project {project!r}. Add --create-project to make one.")
     _tell_other_targets(conversation, target)
     done = _compare(read, conversation) if dry_run else _write(read, conversation, target, lang, summary)
-    _report(read, done)
+    report((*read.refusals, *done.refusals), read=read.count, new=len(done.new), known=done.known)
 
 
 def _target(project: str | None, meeting: str | None, item: int | None) -> TargetKey:
@@ -83,22 +81,19 @@ def _target(project: str | None, meeting: str | None, item: int | None) -> Targe
 
 
 def _checked(conversation: str, lang: str | None) -> tuple[str, str]:
-    tag: str = lang or current_app.config["SETTINGS"].default_language
-    if not _LANG.fullmatch(tag):
-        raise click.UsageError("--lang takes a language tag, such as de or pt-BR.")
     if not conversation.isprintable() or len(conversation) > LONGEST_CONVERSATION:
         raise click.UsageError(f"--conversation takes up to {LONGEST_CONVERSATION} printable characters.")
-    return conversation, tag
+    return conversation, language_tag(lang)
 
 
 def _read(file: Path) -> tuple[FeedbackFile, Summary]:
     beside = file.with_name("summary.csv")
     try:
-        read = read_feedback(file.read_bytes(), now())
+        read = read_feedback(read_file(file), now())
         has_summary = beside.is_file() and not beside.samefile(file)
         return read, read_summary(beside.read_bytes()) if has_summary else Summary()
     except (UnreadableFile, OSError) as error:
-        raise click.ClickException(f"{file.name} cannot be read: {error}. Nothing was imported.") from error
+        raise unreadable(file, error) from error
 
 
 def _tell_other_targets(conversation: str, target: TargetKey) -> None:
@@ -131,13 +126,6 @@ def _write(read: FeedbackFile, conversation: str, target: TargetKey, lang: str, 
             raise click.ClickException(refusal.message) from refusal
         bar.update(len(read.records) - bar.pos)
     return done
-
-
-def _report(read: FeedbackFile, done: Plan) -> None:
-    refusals = sorted((*read.refusals, *done.refusals), key=lambda refusal: refusal.number)
-    for refusal in refusals:
-        click.echo(str(refusal))
-    click.echo(f"read {read.count}, new {len(done.new)}, already there {done.known}, refused {len(refusals)}")
 
 
 @guidelines.command("load")

@@ -44,12 +44,12 @@ class Meeting(Base):
 
     `amendment` holds the content of a change that is written and not posted yet. `timed` is false where only the
     day is known (imported calendars); `starts_at` is then the first moment of that day. `sequence` counts changes
-    as iCalendar does. `source`, `external_id` and `source_status` tell where an imported meeting came from, and in
-    which word its state stood there.
+    as iCalendar does. `source` and `external_id` tell an imported meeting again (numbers of two cities may be the
+    same, so the committee counts too); `source_status` is the word in which its state stood there.
     """
 
     __tablename__ = "meeting"
-    __table_args__ = (UniqueConstraint("source", "external_id"),)
+    __table_args__ = (UniqueConstraint("committee_id", "source", "external_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
@@ -104,6 +104,11 @@ class Meeting(Base):
         if self.state != MeetingState.POSTED:
             raise WrongState(words)
         self.state = MeetingState.CANCELLED
+        self._next()
+
+    def follow(self, cancelled: bool) -> None:
+        """Be what its source says now, where nobody but its imports has written it."""
+        self.state = MeetingState.CANCELLED if cancelled else MeetingState.POSTED
         self._next()
 
     def _next(self) -> None:

@@ -10,6 +10,7 @@ from portal.meetings.queries.certificates import (
     certificate_of_minutes,
     kept_versions,
 )
+from portal.meetings.queries.imported import known_meetings, meetings_by_id, slugs_taken
 from portal.meetings.queries.lists import (
     ItemLine,
     MeetingLine,
@@ -78,9 +79,11 @@ __all__ = [
     "items_ever",
     "items_of",
     "kept_versions",
+    "known_meetings",
     "last_version_with",
     "meeting_by_slug",
     "meeting_for_change",
+    "meetings_by_id",
     "newest_version",
     "next_meeting",
     "paper_facts",
@@ -96,6 +99,7 @@ __all__ = [
     "posting_rule_sets",
     "project_ids",
     "sheet",
+    "slugs_taken",
     "standing",
     "unlink",
     "upcoming",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.meetings.usecases.importing import import_meetings, planned
 from portal.meetings.usecases.posting import NotReady, cancel_meeting, post_amendment, post_meeting
 from portal.meetings.usecases.repeating import repeat_meeting
 from portal.meetings.usecases.writing import Overtaken, discard_amendment, edit_meeting, write_meeting
@@ -12,6 +13,8 @@ __all__ = [
     "cancel_meeting",
     "discard_amendment",
     "edit_meeting",
+    "import_meetings",
+    "planned",
     "post_amendment",
     "post_meeting",
     "repeat_meeting",
