@@ -59,6 +59,7 @@ class CommitteeLine:
     slug: str
     name: Translated
     illustrative: bool
+    attribution: Translated
     seats: int
 
 
@@ -137,4 +138,6 @@ def committee_lines() -> list[CommitteeLine]:
         .outerjoin(seats, seats.c.committee_id == Committee.id)
         .order_by(Committee.created_at, Committee.id)
     )
-    return [CommitteeLine(row.id, row.slug, row.name, row.illustrative, count or 0) for row, count in rows]
+    return [
+        CommitteeLine(row.id, row.slug, row.name, row.illustrative, row.attribution, count or 0) for row, count in rows
+    ]

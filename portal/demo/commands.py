@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 from portal.core.permissions import COMMAND_LINE
 from portal.demo.naming import name_site
 from portal.demo.people import CAST, ensure_people
-from portal.demo.real import conversations, load_conversation
+from portal.demo.real import calendars, conversations, load_conversation, load_meetings
 from portal.demo.town import Progress, play, scenes
 from portal.moderation.usecases import ensure_guidelines
 
@@ -50,11 +50,15 @@ def _load_town() -> None:
 
 def _load_real(folder: str) -> None:
     found = conversations(Path(folder)) if folder else []
-    if not found:
+    meetings = calendars(Path(folder)) if folder else []
+    if not found and not meetings:
         click.echo("No real data at hand (PORTAL_DEMO_DATA names no folder that holds it): illustrative town alone.")
     for words in found:
         done = load_conversation(Path(folder), words)
-        click.echo(f"Real conversation {done.slug}: new {done.new}, already there {done.known}, refused {done.refused}")
+        click.echo(f"Real conversation {done.name}: new {done.new}, already there {done.known}, refused {done.refused}")
+    for words in meetings:
+        done = load_meetings(Path(folder), words)
+        click.echo(f"Real meetings {done.name}: new {done.new}, already there {done.known}, refused {done.refused}")
 
 
 COMMANDS = (demo,)

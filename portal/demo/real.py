@@ -1,16 +1,21 @@
-"""The real town: two projects made from two real conversations, where their files are at hand."""
+"""The real town: projects made from real conversations, and real meetings, where their files are at hand."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from portal.comments.queries import TargetKey
 from portal.core import clock
+from portal.core.formats import site_zone
 from portal.core.permissions import COMMAND_LINE
 from portal.core.translated import Translated
+from portal.meetings.imports.plan import Target
+from portal.meetings.imports.reader import read_meetings
+from portal.meetings.usecases import import_meetings
 from portal.moderation.imports.reader import read_feedback
 from portal.moderation.usecases import import_feedback
 from portal.projects import queries as projects
@@ -19,9 +24,9 @@ from portal.projects.usecases import add_project
 
 @dataclass(frozen=True)
 class Imported:
-    """What one conversation brought."""
+    """What one file brought."""
 
-    slug: str
+    name: str
     new: int
     known: int
     refused: int
@@ -29,8 +34,28 @@ class Imported:
 
 def conversations(folder: Path) -> list[dict[str, Any]]:
     """The conversations whose files are in `folder`."""
-    listed = tomllib.loads((Path(__file__).parent / "real.toml").read_text("utf-8"))["conversations"]
+    return _at_hand("conversations", folder)
+
+
+def calendars(folder: Path) -> list[dict[str, Any]]:
+    """The files of meetings that are in `folder`; items after the events that they belong to."""
+    return _at_hand("meetings", folder)
+
+
+def _at_hand(kind: str, folder: Path) -> list[dict[str, Any]]:
+    listed = tomllib.loads((Path(__file__).parent / "real.toml").read_text("utf-8"))[kind]
     return [words for words in listed if (folder / words["file"]).is_file()]
+
+
+def load_meetings(folder: Path, words: dict[str, Any]) -> Imported:
+    """Import the meetings that are not there yet, each to a committee of its own city."""
+    path, city = folder / words["file"], words["city"]
+    zone = ZoneInfo(words["zone"]) if words["zone"] else site_zone()
+    read = read_meetings(path.read_bytes(), zone, clock.now())
+    records = tuple(replace(each, body=f"{each.body or words['body']}, {city}") for each in read.records)
+    target = Target(attribution=Translated(words["attribution"]))
+    done = import_meetings(actor=COMMAND_LINE, file=replace(read, records=records), target=target)
+    return Imported(path.name, done.new_count, done.known_count, len(done.refusals))
 
 
 def load_conversation(folder: Path, words: dict[str, Any]) -> Imported:

@@ -11,8 +11,10 @@ from portal.core.clock import now
 from portal.core.commands import imports, language_tag, read_file, report, unreadable
 from portal.core.errors import Refused
 from portal.core.formats import site_zone
+from portal.core.forms import clean_line
 from portal.core.imports import UnreadableFile
 from portal.core.permissions import COMMAND_LINE
+from portal.core.translated import Translated
 from portal.meetings import usecases
 from portal.meetings.imports.plan import Plan, Target
 from portal.meetings.imports.reader import read_meetings
@@ -32,7 +34,8 @@ def meetings(file: Path, committee: str, attribution: str, lang: str | None, dry
     """
     tag = language_tag(lang)
     read = _read(file)
-    target = Target(committee, read.name or _as_name(file), " ".join(attribution.split()), tag)
+    credit = Translated({tag: clean_line(attribution)})
+    target = Target(committee, read.name or _as_name(file), credit, tag)
     done = _done(read, target, dry_run)
     for note in (*read.notes, *_homeless(read, target), *done.notes):
         click.echo(f"note: {note}", err=True)

@@ -30,7 +30,8 @@ def read_loose(
     """The meeting that these values tell; raises `BadRecord`. `untitled` is its title where nothing gives it one."""
     values = Values(parts)
     when = hours(values, day_first)
-    there = zone_named(values.first(names.ZONES)) or zone
+    # where only the day is known, it is the site's day
+    there = (zone_named(values.first(names.ZONES)) if when.start.clock else None) or zone
     body, title = _body(values), values.first(names.TITLES)
     record = made(
         Parts(

@@ -6,14 +6,19 @@ it here, that becomes a further version; what a clerk has changed here is left a
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from portal.core.imports import Refusal
-from portal.meetings.drafts import MeetingDraft
+from portal.core.translated import Translated
+from portal.meetings.drafts import NOTHING, MeetingDraft
 from portal.meetings.imports.agendas import item_drafts, meeting_draft, merged
 from portal.meetings.imports.records import FileKind, ItemRecord, MeetingFile, MeetingRecord
+from portal.meetings.imports.told_apart import MADE
+
+A_DAY = timedelta(days=1)
 
 SOURCES = {
     FileKind.LEGISTAR_EVENTS: "legistar",
@@ -30,7 +35,7 @@ class Target:
 
     committee: str = ""
     otherwise: str = ""
-    attribution: str = ""
+    attribution: Translated = NOTHING
     lang: str = "en"
 
 
@@ -75,6 +80,7 @@ class Plan:
     changed: list[Changed] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    elsewhere: Counter[str] = field(default_factory=Counter)
     new_count: int = 0
     known_count: int = 0
 
@@ -93,6 +99,8 @@ def plan(file: MeetingFile, target: Target, known: Iterable[Known], slugs: Mappi
     for record in file.records:
         _place(record, target, by_id, slugs, todo)
     _attach(file.items, target, by_id, todo)
+    for committee, count in todo.elsewhere.items():
+        todo.notes.append(f"{count} were imported before, for committee {committee}: there they stay")
     return todo
 
 
@@ -102,7 +110,12 @@ def _place(
     name = record.body or target.otherwise
     committee = target.committee or slugs.get(folded(name), "")
     draft = meeting_draft(record, committee, target.lang, with_body=bool(target.committee))
-    there = _found(record, committee, by_id.get(record.external_id, ()))
+    candidates = by_id.get(record.external_id, ())
+    there = next((known for known in candidates if known.committee == committee), None)
+    if there is None and (elsewhere := next((known for known in candidates if _is_same(known, draft)), None)):
+        todo.known_count += 1
+        todo.elsewhere[elsewhere.committee] += 1
+        return
     if there is None:
         whole = replace(draft, items=tuple(item_drafts(record.items, target.lang)))
         todo.new.append(New(committee, name, record, whole))
@@ -115,13 +128,13 @@ def _place(
     _compare(record, there, now, todo)
 
 
-def _found(record: MeetingRecord, committee: str, candidates: Iterable[Known]) -> Known | None:
-    """The meeting that this record is: the committee's own, or the very same one, imported for another."""
-    for known in candidates:
-        if known.committee == committee:
-            return known
-    same = (known for known in candidates if known.draft.starts_at == record.starts_at.replace(second=0, microsecond=0))
-    return next((known for known in same if record.title in known.draft.title.values()), None)
+def _is_same(known: Known, draft: MeetingDraft) -> bool:
+    """Whether a meeting of another committee is this one. Two towns may use one number, or one title on one day."""
+    there = known.draft
+    same_day = abs(there.starts_at - draft.starts_at) < A_DAY and there.title == draft.title
+    if known.external_id.startswith(MADE):
+        return same_day and bool(draft.links) and there.links == draft.links
+    return same_day
 
 
 def _compare(record: MeetingRecord, there: Known, now: MeetingDraft, todo: Plan) -> None:

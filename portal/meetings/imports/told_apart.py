@@ -14,6 +14,9 @@ from dataclasses import replace
 from portal.core.imports import Refusal, shortened
 from portal.meetings.imports.records import LONGEST_ID, Found, MeetingRecord
 
+# How ids begin that we make where a source has none.
+MADE = "row:"
+
 
 def told_apart(found: Iterable[Found]) -> Iterator[MeetingRecord | Refusal]:
     """Each record under an id that no other has, or refused because another stands for it."""
@@ -42,7 +45,7 @@ def _numbered(nameless: Iterable[Found]) -> Iterator[MeetingRecord | Refusal]:
         counted[each.key] += 1
         digest = hashlib.sha256("\x1f".join(each.key).encode("utf-8", "replace")).hexdigest()[:24]
         number = f"-{counted[each.key]}" if counted[each.key] > 1 else ""
-        yield replace(each.record, external_id=f"row:{digest}{number}")
+        yield replace(each.record, external_id=f"{MADE}{digest}{number}")
 
 
 def _of_one_id(group: list[Found]) -> Iterator[MeetingRecord | Refusal]:

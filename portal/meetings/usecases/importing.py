@@ -75,7 +75,7 @@ class _Homes:
             slug=next(slug for slug in slugs_from(slugify(name)) if slug not in taken),
             name=Translated({self._target.lang: name}),
             purpose=Translated(),
-            attribution=self._attribution,
+            attribution=self._target.attribution,
         )
         db.session.add(committee)
         db.session.flush()
@@ -83,13 +83,9 @@ class _Homes:
 
     def _credit(self, committee: Committee, todo: Plan) -> None:
         if not committee.attribution:
-            committee.attribution = self._attribution
-        elif self._target.attribution and committee.attribution != self._attribution:
+            committee.attribution = self._target.attribution
+        elif self._target.attribution and committee.attribution != self._target.attribution:
             todo.notes.append(f"committee {committee.slug} has another attribution already; it stays")
-
-    @property
-    def _attribution(self) -> Translated:
-        return Translated({self._target.lang: self._target.attribution})
 
 
 def _add(actor: Actor, new: list[New], homes: _Homes, source: str) -> None:
