@@ -13,6 +13,8 @@ from portal.core.imports import UnreadableFile
 from portal.meetings.imports.reader import read_meetings
 from portal.meetings.imports.records import FileKind, MeetingFile
 from portal.meetings.models import ItemKind, MeetingKind
+from tests.browser.site import Site, copied, served
+from tests.processes.wire import Surfer
 
 ZONE = ZoneInfo("America/Chicago")
 NOW = datetime(2026, 4, 15, 17, 0, tzinfo=UTC)
@@ -79,3 +81,49 @@ def test_items_without_words_are_refused_and_the_others_are_decisions(folder: Pa
 def test_a_pdf_is_no_list_of_meetings(folder: Path) -> None:
     with pytest.raises(UnreadableFile, match="PDF"):
         read(folder, "chicago_human_relations_meeting_schedule.pdf")
+
+
+@pytest.fixture(scope="module")
+def real(folder: Path, original: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A resting site whose demo has the real meetings."""
+    site = copied(original, tmp_path_factory.mktemp("meetings") / "site", str(folder.parent))
+    site.do("demo", "load")
+    return site
+
+
+def test_the_demo_takes_every_meeting_over_with_the_credit_of_its_city(real: Site) -> None:
+    with real.database() as database:
+        rows = database.execute(
+            "SELECT m.source, count(*), min(c.attribution) FROM meeting m JOIN committee c ON c.id = m.committee_id"
+            " WHERE m.source IS NOT NULL GROUP BY m.source"
+        ).fetchall()
+        (items,) = database.execute(
+            "SELECT count(*) FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id WHERE m.source = 'legistar'"
+        ).fetchone()
+    assert {source: count for source, count, _ in rows} == {"csv": 381, "ics": 33, "json": 4, "legistar": 3}
+    assert all("MIT license" in credit for _, _, credit in rows)
+    assert items == 19
+
+
+def test_a_file_that_the_demo_took_over_adds_nothing(real: Site, folder: Path) -> None:
+    for name, (_, meetings, items, refused, *_rest) in FILES.items():
+        said = real.do("import", "meetings", str(folder / name)).splitlines()
+        read_in_all, there = meetings + items + refused, meetings + items
+        assert said[-1] == f"read {read_in_all}, new 0, already there {there}, refused {refused}"
+
+
+def test_its_pages_show_the_credit(real: Site) -> None:
+    with real.database() as database:
+        slugs = database.execute(
+            "SELECT min(slug) FROM meeting WHERE source IS NOT NULL GROUP BY committee_id ORDER BY 1"
+        ).fetchall()
+        committees = database.execute(
+            "SELECT slug FROM committee WHERE id IN (SELECT committee_id FROM meeting WHERE source IS NOT NULL)"
+        ).fetchall()
+    with served(real) as site:
+        stranger = Surfer(site)
+        assert stranger.open("/meetings").html.count("MIT license") >= 1
+        for (slug,) in slugs:
+            assert "MIT license" in stranger.open(f"/meetings/{slug}").text
+        for (slug,) in committees:
+            assert "licencia MIT" in stranger.open(f"/es/committees/{slug}").text
