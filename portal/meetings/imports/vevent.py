@@ -74,14 +74,17 @@ class Event:
                 self._take(each[:_LONGEST_LINE])
 
     def _take(self, each: str) -> None:
-        try:
-            # the library leaves from_ical untyped
-            content = Contentline.from_ical(each)  # type: ignore[no-untyped-call]
-            name, params, text = content.parts()
-            zone = params.get("TZID")
-        except ValueError:
-            before, _, text = each.partition(":")
-            name, zone = before.partition(";")[0], ""
+        before, _, text = each.partition(":")
+        name, parameters, _ = before.partition(";")
+        zone: object = ""
+        if parameters or "\\" in text:  # most lines have neither, and the library takes its time
+            try:
+                # the library leaves from_ical untyped
+                content = Contentline.from_ical(each)  # type: ignore[no-untyped-call]
+                name, found, text = content.parts()
+                zone = found.get("TZID")
+            except ValueError:
+                zone = ""
         self._texts.setdefault(name.upper(), []).append(text)
         self._zones.setdefault(name.upper(), str(zone[0] if isinstance(zone, list) else zone or ""))
 
