@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from portal.core.db import db
 from portal.core.errors import Forbidden, NoRoom, NotFound, Refused
+from portal.core.files.store import Lost
 from portal.core.formats import size
 
 log = logging.getLogger(__name__)
@@ -62,6 +63,11 @@ def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
     return failure(413, explanation=_("You can send up to %(size)s at once.", size=size(most)) if most else None)
 
 
+def _lost(_error: Lost) -> tuple[str, int]:
+    log.error("file lost")
+    return failure(404, _("This file is missing"), _("The site has lost the file itself. Ask us for a copy."))
+
+
 def _no_room(_error: NoRoom) -> tuple[str, int]:
     log.error("disk full")
     return failure(503)
@@ -95,6 +101,7 @@ def init_failures(app: Flask) -> None:
     app.after_request(_say_when)
     app.register_error_handler(NotFound, lambda _error: failure(404))
     app.register_error_handler(Forbidden, lambda _error: failure(403))
+    app.register_error_handler(Lost, _lost)
     app.register_error_handler(NoRoom, _no_room)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _token)

@@ -29,6 +29,8 @@ def add_version(
     last = queries.newest_version(meeting.id)
     number = last.number + 1 if last else 1
     at = meeting.changed_at  # the moment of the move between states
+    for paper in queries.papers_of(meeting.id, paper_keys(content)).values():
+        paper.posted_at = paper.posted_at or at
     whole = posted_content(
         content,
         slug=meeting.slug,

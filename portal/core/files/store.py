@@ -77,11 +77,6 @@ def keep(stream: BinaryIO, largest: int) -> Kept:
     return Kept(place.name, size, digest)
 
 
-def drop(key: str) -> None:
-    """Take away a file that was kept a moment ago and that no row will name."""
-    _place(key).unlink(missing_ok=True)
-
-
 def sweep(known: Container[str]) -> int:
     """Take away what is older than a day and not in `known` (the keys of all rows); how many files went."""
     oldest = (now() - SWEPT_AFTER).timestamp()

@@ -11,7 +11,8 @@ import pytest
 from flask import Flask, Response
 
 from portal.core.files import store
-from portal.core.files.serving import attachment, safe_name
+from portal.core.files.names import safe_name, shown_name, title_from
+from portal.core.files.serving import attachment
 from portal.core.files.types import Kind
 from portal.core.routes import public
 from tests.support import papers
@@ -87,6 +88,25 @@ def test_the_header_holds_the_name_twice_and_nothing_else(app: Flask, name: str)
     assert plain.endswith(".pdf")
     assert plain.removesuffix(".pdf").strip()
     assert '"' not in plain
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "title"),
+    [
+        ("Budget_2026-04.pdf", "Budget_2026-04.pdf", "Budget 2026-04"),
+        ("C:\\Users\\ana\\plan.docx", "plan.docx", "plan"),
+        ("../../etc/passwd", "passwd", "passwd"),
+        ("plan\u202efdp.exe\x00", "plan fdp.exe", "plan fdp"),
+        ("x" * 300 + ".pdf", "x" * 100, "x" * 100),
+        (".pdf", ".pdf", ".pdf"),
+        ("___.pdf", "___.pdf", "___.pdf"),
+        ("", "?", "?"),
+        ("/", "?", "?"),
+        ("📎 1.5 million.pdf", "📎 1.5 million.pdf", "📎 1.5 million"),
+    ],
+)
+def test_names_are_shown_without_what_hides_or_turns(name: str, shown: str, title: str) -> None:
+    assert (shown_name(name), title_from(name)) == (shown, title)
 
 
 def test_the_headers_of_a_file(handed_out: Client) -> None:
