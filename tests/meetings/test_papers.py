@@ -268,14 +268,16 @@ def test_a_canceled_meeting_gets_no_papers(town):
 
 
 def test_the_papers_that_a_screen_reader_cannot_read(meeting, worker):
-    good, scanned, unused = add(meeting, papers.pdf("Lamps"), papers.scanned_pdf(1), papers.scanned_pdf(2))
+    contents = (papers.pdf("Lamps"), papers.scanned_pdf(1), papers.locked_pdf(), papers.scanned_pdf(2))
+    good, scanned, locked, unused = add(meeting, *contents)
     edit(good, positions={1})
     edit(scanned, positions={1, 2})
+    edit(locked, positions={2})
     worker()
     sheet = queries.sheet(COMMAND_LINE, meeting)
     found = queries.papers_without_text(sheet.id, sheet.draft)
-    assert [paper.id for paper in found] == [scanned]
-    assert unused not in [paper.id for paper in found]
+    assert {paper.id for paper in found} == {scanned, locked}
+    assert unused not in {paper.id for paper in found}
 
 
 def test_a_paper_of_another_meeting_is_no_paper_of_this_one(meeting, town):

@@ -153,6 +153,9 @@ def test_a_scanned_paper_warns_the_clerk(desk, meeting, worker):
     warning = "People who use a screen reader cannot read this PDF."
     assert warning in desk.get("meetings.papers", slug=meeting).text
     assert warning in desk.get("meetings.edit_paper", paper_id=paper_id).text
+    page = desk.get("meetings.preview", slug=meeting)
+    assert "People who use a screen reader cannot read these papers." in page.text
+    assert desk.open(page.link("paper-1")).h1 == "paper-1"
     usecases.post_meeting(actor=COMMAND_LINE, slug=meeting)
     public = desk.get("meetings.paper", paper_id=paper_id)
     assert "We have no text of this paper." in public.text

@@ -133,7 +133,7 @@ def papers_without_text(meeting_id: int, draft: MeetingDraft) -> list[PaperLink]
     """The papers on the items of `draft` that a screen reader cannot read."""
     keys = [key for item in draft.items for key in item.papers]
     papers = papers_of(meeting_id, keys)
-    return [paper_link(row) for row in papers.values() if row.text_state == TextState.NONE]
+    return [paper_link(row) for row in papers.values() if row.text_state in {TextState.NONE, TextState.FAILED}]
 
 
 def paper_for_change(paper_id: int) -> Paper | None:

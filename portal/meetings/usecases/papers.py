@@ -133,7 +133,7 @@ def _changeable(meeting: Meeting, loaded: str | None) -> MeetingDraft:
 def _rewrite(meeting: Meeting, draft: MeetingDraft, papers: Callable[[int, ItemDraft], set[str]]) -> None:
     """Give each item of the agenda the papers that `papers` says, by its position; no more is changed."""
     items = tuple(replace(item, papers=tuple(papers(at, item))) for at, item in enumerate(draft.items, 1))
-    known = queries.items_ever(meeting.id) if meeting.posted_at else ()
+    known = queries.items_ever(meeting.id) if meeting.posted_at else {}
     changed = tidied(replace(draft, items=items), known)
     if changed == draft:
         return
