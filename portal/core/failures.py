@@ -59,8 +59,17 @@ def _refused(error: Refused) -> tuple[str, int]:
 
 
 def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
-    most = request.max_content_length
+    most = request.max_content_length or 0
+    _take_the_rest(4 * most)
     return failure(413, explanation=_("You can send up to %(size)s at once.", size=size(most)) if most else None)
+
+
+def _take_the_rest(most: int) -> None:
+    """Read on, and forget it: a browser that cannot finish sending shows a broken connection and not our page."""
+    body = request.environ["wsgi.input"]
+    left = min(request.content_length or 0, most)
+    while left > 0 and (piece := body.read(min(left, 1_000_000))):
+        left -= len(piece)
 
 
 def _lost(_error: Lost) -> tuple[str, int]:

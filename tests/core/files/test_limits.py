@@ -88,3 +88,11 @@ def test_a_page_without_files_names_its_limit_too(client: Client, town) -> None:
 
 def test_a_full_disk_has_a_page(takes_files: Client) -> None:
     assert send(takes_files, 1, path="/staff/full").status_code == 503
+
+
+def test_a_body_that_is_too_large_is_taken_so_that_the_browser_reads_the_answer(takes_files: Client) -> None:
+    for size, taken in ((8 * MB, 8 * MB), (30 * MB, 20 * MB)):
+        body = io.BytesIO(b"--x\r\n" + bytes(size - 5))
+        sent = {"input_stream": body, "content_type": "multipart/form-data; boundary=x"}
+        assert takes_files.send("POST", "/staff/take", headers={"Content-Length": str(size)}, **sent).status_code == 413
+        assert body.tell() == taken
