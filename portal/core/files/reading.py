@@ -47,7 +47,7 @@ class Bounds:
     """What the reading process may use: seconds by the clock, bytes of memory."""
 
     seconds: int = 60
-    memory: int = 1_000_000_000
+    memory: int = 400_000_000
 
 
 UNREADABLE = Reading(ReadState.UNREADABLE)
