@@ -14,7 +14,7 @@ from portal.meetings.beginning import begin, place
 from portal.meetings.contents import content_of, fingerprint
 from portal.meetings.drafts import MeetingDraft
 from portal.meetings.laying import lay_out, tidied
-from portal.meetings.models import Meeting, MeetingState
+from portal.meetings.models import MeetingState
 
 
 class Overtaken(Refused):
