@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import signal
+import subprocess
+import sys
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +23,7 @@ from portal.meetings.events import PaperStored
 from portal.meetings.handlers import read_papers
 from portal.meetings.models import Paper, TextState
 from portal.meetings.uploads import Upload, take
+from tests.house.sources import ROOT
 from tests.meetings.writing import a_draft, an_item, post, write
 from tests.support import papers
 from tests.support.builders import SCRIPT, words
@@ -112,6 +117,34 @@ def test_a_paper_removed_or_lost_before_it_was_read_stops_no_other(meeting, work
     worker()
     assert row(lost).text_state == TextState.FAILED
     assert row(there).text == "Three"
+
+
+@sqlite_only
+def test_a_process_killed_before_the_commit_leaves_a_file_that_is_swept_and_no_row(app, meeting, clock):
+    """Killed at the worst moment: the file is whole and named, the row is written and not committed."""
+    program = (
+        "import io, os, signal, sys\nfrom portal import create_app\nfrom portal.config import load\n"
+        "from portal.core.db import db\nfrom portal.core.permissions import COMMAND_LINE\n"
+        "from portal.meetings import usecases\nfrom portal.meetings.uploads import take\n"
+        "with create_app(load()).test_request_context():\n"
+        "    good, _problems = take([('a.txt', io.BytesIO(b'Lamps'))])\n"
+        "    db.session.commit = lambda: (db.session.flush(), os.kill(os.getpid(), signal.SIGKILL))\n"
+        "    usecases.add_papers(actor=COMMAND_LINE, slug=sys.argv[1], uploads=good, lang='en')\n"
+    )
+    settings = app.config["SETTINGS"]
+    db.session.rollback()
+    environ = {
+        "PORTAL_INSTANCE": str(settings.instance),
+        "PORTAL_SECRET_KEY": settings.secret_key,
+        "PORTAL_DATABASE_URL": settings.sqlalchemy_url,
+    }
+    killed = subprocess.run([sys.executable, "-c", program, meeting], cwd=ROOT, env=environ, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    (path,) = [path for path in store.folder().rglob("*") if path.is_file()]
+    assert path.read_bytes() == b"Lamps"
+    assert queries.paper_lines(COMMAND_LINE, meeting) == []
+    clock.set(datetime.fromtimestamp(path.stat().st_mtime, UTC) + timedelta(days=1, seconds=1))
+    assert store.sweep(queries.paper_files()) == 1
 
 
 def test_a_form_sent_twice_makes_one_paper(meeting):

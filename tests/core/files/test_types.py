@@ -45,6 +45,15 @@ def twice_in_one_place() -> bytes:
     return bytes(whole)
 
 
+def another_directory() -> bytes:
+    """An archive whose end names one directory, and a far end before it another one, of any size."""
+    end = WORD[-22:]
+    count, length, offset = struct.unpack_from("<HLL", end, 10)
+    far = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, length, offset)
+    far += struct.pack("<4sLQL", b"PK\x06\x07", 0, offset + length, 1)
+    return WORD[:-22] + far + end[:12] + struct.pack("<L", length + len(far)) + end[16:]
+
+
 ODD = {
     "an exe named .pdf": ("report.pdf", EXE),
     "an exe before a PDF": ("report.pdf", EXE + papers.pdf()),
@@ -79,6 +88,7 @@ ODD = {
     "an archive cut off": ("a.docx", WORD[:-30]),
     "a directory somewhere else": ("a.docx", papers.with_end(WORD, 16, "<L", 7)),
     "a directory of another length": ("a.docx", papers.with_end(WORD, 12, "<L", 46)),
+    "a second directory": ("a.docx", another_directory()),
     "an archive in many pieces": ("a.docx", papers.with_end(WORD, 4, "<H", 1)),
     "a locked part": ("a.docx", papers.with_field(WORD, 8, "<H", 1)),
     "a part packed in another way": ("a.docx", papers.package(PARTS, compression=zipfile.ZIP_LZMA)),
