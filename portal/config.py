@@ -48,6 +48,7 @@ class Settings:
     proxies: int = _setting(0, "how many proxies in front set X-Forwarded-*; 0 trusts none")
     insecure_cookies: bool = _setting(False, "allow sign-in over plain http; for loopback only")
     redis_url: str = _setting("", "where rates are counted by several processes; empty: in this process")
+    largest_file_mb: int = _setting(25, "megabytes that one paper or other file may have")
     comments_per_network: int = _setting(500, "comments a day from one network before a 429 that keeps the text")
     demo_data: str = _setting("", "folder of real data for `portal demo load`")
     demo_password: str = _setting("", "password of the demo's sign-ins; made and printed when empty")
@@ -61,6 +62,11 @@ class Settings:
     def default_language(self) -> str:
         """The site's first language."""
         return self.languages[0]
+
+    @property
+    def largest_file(self) -> int:
+        """How many bytes one file may have."""
+        return self.largest_file_mb * 1_000_000
 
     @property
     def zone(self) -> ZoneInfo:
@@ -143,6 +149,7 @@ def _refuse_bad(settings: Settings) -> None:
         )
         >= 0,
         "comments_per_network must be at least 1": settings.comments_per_network >= 1,
+        "largest_file_mb is a number from 1 to 500": 1 <= settings.largest_file_mb <= 500,
     }
     for message, fine in checks.items():
         if not fine:

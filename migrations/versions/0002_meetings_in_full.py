@@ -67,6 +67,8 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("title", sa.JSON(), nullable=False),
+        sa.Column("lang", sa.String(length=20), nullable=False),
+        sa.Column("file_key", sa.String(length=32), nullable=False),
         sa.Column("filename", sa.String(length=150), nullable=False),
         sa.Column("file_type", sa.String(length=20), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
@@ -74,11 +76,14 @@ def upgrade() -> None:
         sa.Column("pages", sa.Integer(), nullable=True),
         sa.Column("text_state", sa.String(length=20), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text_cut", sa.Boolean(), nullable=False),
+        sa.Column("posted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("uploaded_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_paper_meeting_id_meeting")),
         sa.ForeignKeyConstraint(["uploaded_by"], ["person.id"], name=op.f("fk_paper_uploaded_by_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
+        sa.UniqueConstraint("file_key", name=op.f("uq_paper_file_key")),
     )
     with op.batch_alter_table("paper", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_paper_meeting_id"), ["meeting_id"], unique=False)

@@ -24,5 +24,9 @@ class Forbidden(PortalError):
     """A known person asks for what the role does not hold."""
 
 
+class NoRoom(PortalError):
+    """The disk is full: nothing was taken in, and the same may be sent again later."""
+
+
 class WrongState(Refused):
     """A transition from a state that does not allow it: somebody else was first, or the page was old."""

@@ -6,12 +6,15 @@ import logging
 from typing import Any
 
 from flask import Flask, Response, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from portal.core.db import db
-from portal.core.errors import Forbidden, NotFound, Refused
+from portal.core.errors import Forbidden, NoRoom, NotFound, Refused
+from portal.core.files.store import Lost
+from portal.core.formats import size
 
 log = logging.getLogger(__name__)
 _PAGES = {400, 403, 404, 405, 409, 410, 413, 429, 500, 503}
@@ -56,7 +59,27 @@ def _refused(error: Refused) -> tuple[str, int]:
 
 
 def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
-    return failure(413)
+    most = request.max_content_length or 0
+    _take_the_rest(4 * most)
+    return failure(413, explanation=_("You can send up to %(size)s at once.", size=size(most)) if most else None)
+
+
+def _take_the_rest(most: int) -> None:
+    """Read on, and forget it: a browser that cannot finish sending shows a broken connection and not our page."""
+    body = request.environ["wsgi.input"]
+    left = min(request.content_length or 0, most)
+    while left > 0 and (piece := body.read(min(left, 1_000_000))):
+        left -= len(piece)
+
+
+def _lost(_error: Lost) -> tuple[str, int]:
+    log.error("file lost")
+    return failure(404, _("This file is missing"), _("The site has lost the file itself. Ask us for a copy."))
+
+
+def _no_room(_error: NoRoom) -> tuple[str, int]:
+    log.error("disk full")
+    return failure(503)
 
 
 def _database(error: OperationalError) -> tuple[str, int]:
@@ -87,6 +110,8 @@ def init_failures(app: Flask) -> None:
     app.after_request(_say_when)
     app.register_error_handler(NotFound, lambda _error: failure(404))
     app.register_error_handler(Forbidden, lambda _error: failure(403))
+    app.register_error_handler(Lost, _lost)
+    app.register_error_handler(NoRoom, _no_room)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _token)
     app.register_error_handler(RequestEntityTooLarge, _too_large)

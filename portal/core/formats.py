@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, format_timedelta, get_timezone_name
+from babel.units import format_unit
 from flask import current_app
 from flask_babel import gettext as _
 
@@ -58,6 +59,15 @@ def iso(moment: datetime | date) -> str:
     if not isinstance(moment, datetime):
         return moment.isoformat()
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def size(count: int) -> str:
+    """So many bytes as people say it, such as "2.4 MB"."""
+    for unit, length in (("megabyte", 1_000_000), ("kilobyte", 1000)):
+        if count >= length:
+            rounded = round(count / length, 1 if count < 10 * length else None)
+            return format_unit(rounded, f"digital-{unit}", "short", locale=page_locale())
+    return format_unit(count, "digital-byte", "long", locale=page_locale())
 
 
 def working_days_after(moment: datetime, days: int) -> date:

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     GUIDELINE_EDIT = "guideline:edit"
     MEETING_EDIT = "meeting:edit"
     MEETING_READ = "meeting:read"
+    PAPER_READ = "paper:read"
     PERSON_EDIT = "person:edit"
     PROJECT_EDIT = "project:edit"
     RULING_UNDO = "ruling:undo"

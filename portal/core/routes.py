@@ -28,11 +28,12 @@ MOST_FIELDS = 1000
 
 @dataclass(frozen=True)
 class Mark:
-    """What a route is: its kind, its permission if any, the query parameters it knows."""
+    """What a route is: its kind, its permission if any, the query parameters it knows, how many files it takes."""
 
     kind: str
     permission: Permission | None = None
     query: frozenset[str] = frozenset()
+    files: int = 0
 
 
 def _marking(mark: Mark) -> Callable[[V], V]:
@@ -53,9 +54,9 @@ def visitor_form(*query: str) -> Callable[[V], V]:
     return _marking(Mark("visitor_form", query=frozenset(query)))
 
 
-def requires(permission: Permission, *query: str) -> Callable[[V], V]:
-    """Mark a page for signed-in people who hold `permission`."""
-    return _marking(Mark("requires", permission, frozenset(query)))
+def requires(permission: Permission, *query: str, files: int = 0) -> Callable[[V], V]:
+    """Mark a page for signed-in people who hold `permission`, and who may send `files` of the largest size at once."""
+    return _marking(Mark("requires", permission, frozenset(query), files))
 
 
 def mark_of(endpoint: str | None) -> Mark | None:
@@ -96,11 +97,19 @@ def _hold_the_desk(mark: Mark) -> Response | None:
             here = request.full_path if request.query_string else request.path
             return redirect(url_for("accounts.sign_in", next=request.script_root + here), 303)
         abort(401)
-    if request.method == "POST":
-        csrf.protect()
     if mark.permission and not can(actor, mark.permission):
         raise Forbidden(mark.permission)
+    if request.method == "POST":
+        _make_room_for_files(mark)
+        csrf.protect()
     return _drop_unknown_parameters(mark)
+
+
+def _make_room_for_files(mark: Mark) -> None:
+    # before anything has read the body, and only for somebody who may send files here
+    if mark.files:
+        files = mark.files * current_app.config["SETTINGS"].largest_file
+        request.max_content_length = files + current_app.config["MAX_CONTENT_LENGTH"]
 
 
 def _drop_unknown_parameters(mark: Mark) -> Response | None:

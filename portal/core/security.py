@@ -26,6 +26,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 A_YEAR = 31_536_000
+_THE_PAGE = {200, 206, 304}  # whole, in part (a file that is fetched further), or as the reader has it
 
 
 def set_headers(response: Response) -> Response:
@@ -39,7 +40,7 @@ def set_headers(response: Response) -> Response:
         response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable" if known else "no-cache"
         return response
     mark = g.get("mark")
-    if mark is not None and mark.kind == "public" and response.status_code == 200:
+    if mark is not None and mark.kind == "public" and response.status_code in _THE_PAGE:
         return _cacheable(response)
     response.headers["Cache-Control"] = "no-store"
     if mark is not None and mark.kind == "requires":

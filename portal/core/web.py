@@ -86,6 +86,7 @@ def init_web(app: Flask) -> None:
         "linked": html.linked,
         "markdown": html.markdown,
         "prose": html.prose,
+        "size": formats.size,
         "when": formats.when,
     }
     app.jinja_env.globals |= {

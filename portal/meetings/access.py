@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from portal.core.permissions import Actor, Permission, Role, rule
@@ -18,3 +19,9 @@ def may_edit_meeting(actor: Actor, _meeting: Any = None) -> bool:
 def may_read_meeting(actor: Actor, state: MeetingState | None) -> bool:
     """Posted and cancelled meetings are everybody's; drafts are for clerks and members."""
     return state in {MeetingState.POSTED, MeetingState.CANCELLED} or actor.has(Role.CLERK, Role.MEMBER)
+
+
+@rule(Permission.PAPER_READ)
+def may_read_paper(actor: Actor, posted_at: datetime | None) -> bool:
+    """A paper that was ever posted is everybody's, also after it was taken off; others are for clerks and members."""
+    return posted_at is not None or actor.has(Role.CLERK, Role.MEMBER)

@@ -30,6 +30,8 @@ def add_version(
 ) -> AgendaVersion:
     """Keep `content` as the meeting's newest version, with its entry in the public record, in one transaction."""
     last = queries.newest_version(meeting.id)
+    for paper in queries.papers_of(meeting.id, paper_keys(content)).values():
+        paper.posted_at = paper.posted_at or meeting.changed_at
     made = _Made(meeting, committee, content, change, reason, last.number + 1 if last else 1)
     version = made.version(queries.paper_facts(meeting.id, paper_keys(content)))
     version.record_seq = append(actor, made.deed(version), at=version.posted_at)

@@ -65,3 +65,26 @@ def test_how_long_ago_is_told_by_the_houses_clock(app: Flask, clock: Clock) -> N
 )
 def test_working_days_leave_weekends_out(app: Flask, moment: datetime, days: int, end: date) -> None:
     assert formats.working_days_after(moment, days) == end
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0 bytes"),
+        (1, "1 byte"),
+        (999, "999 bytes"),
+        (1000, "1 kB"),
+        (1500, "1.5 kB"),
+        (2_440_000, "2.4 MB"),
+        (25_000_000, "25 MB"),
+        (1_234_000_000, "1,234 MB"),
+    ],
+)
+def test_sizes_are_said_as_people_say_them(app: Flask, count: int, said: str) -> None:
+    assert formats.size(count) == said
+
+
+def test_sizes_follow_the_language(app: Flask) -> None:
+    with app.test_request_context(environ_overrides={"portal.language": "es"}):
+        assert formats.size(1) == "1 byte"
+        assert formats.size(2_440_000) == "2.4 MB"  # as in the rest of the country

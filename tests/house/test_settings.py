@@ -66,6 +66,8 @@ def test_the_environment_goes_before_the_file_before_the_default(tmp_path: Path)
         ("PROXIES", "two"),
         ("REVIEW_DAYS", "-1"),
         ("COMMENTS_PER_NETWORK", "0"),
+        ("LARGEST_FILE_MB", "0"),
+        ("LARGEST_FILE_MB", "501"),
         ("INSECURE_COOKIES", "maybe"),
     ],
 )

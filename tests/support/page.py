@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from werkzeug.datastructures import Headers
+from werkzeug.datastructures import FileStorage, Headers
 
 from portal.core.routes import Mark
 
@@ -155,7 +156,7 @@ class Form:
         """The names of all its fields, ticked or not."""
         return {field.get("name", "") for tag in ("input", "select", "textarea") for field in self.element.iter(tag)}
 
-    def pairs(self) -> list[tuple[str, str]]:
+    def pairs(self) -> list[tuple[str, Any]]:
         """What a browser would send if nothing was changed, in order."""
         return [
             (field.get("name", ""), value)
@@ -164,7 +165,7 @@ class Form:
             for value in _values(field)
         ]
 
-    def filled_in(self, fields: dict[str, Any], button: str | None = None) -> list[tuple[str, str]]:
+    def filled_in(self, fields: dict[str, Any], button: str | None = None) -> list[tuple[str, Any]]:
         """What a browser would send after `fields` were changed and `button` pressed."""
         unknown = set(fields) - self.names()
         assert not unknown, f"the form has no {unknown}; it has {self.names()}"
@@ -176,25 +177,27 @@ class Form:
             pairs.append((pressed[0].get("name", ""), pressed[0].get("value", "")))
         return pairs
 
-    def _typed(self, name: str, value: Any) -> list[str]:
+    def _typed(self, name: str, value: Any) -> list[Any]:
         if value is None or value is False:
             return []
         if value is True:
             box = next(field for field in self.element.iter("input") if field.get("name") == name)
             return [box.get("value", "on")]
         many = value if isinstance(value, list | tuple | set | frozenset) else [value]
-        return [re.sub(r"\r?\n", "\r\n", str(one)) for one in many]
+        return [one if isinstance(one, FileStorage) else re.sub(r"\r?\n", "\r\n", str(one)) for one in many]
 
 
-def _values(field: Element) -> list[str]:
+def _values(field: Element) -> list[Any]:
     if field.tag == "textarea":
         return [(field.text or "").replace("\n", "\r\n")]
     if field.tag == "select":
         options = list(field.iter("option"))
         chosen = [option for option in options if option.get("selected") is not None] or options[:1]
         return [option.get("value", words_of(option)) for option in chosen]
-    if field.tag != "input" or field.get("type") in {"submit", "button", "file"}:
+    if field.tag != "input" or field.get("type") in {"submit", "button"}:
         return []
+    if field.get("type") == "file":
+        return [FileStorage(io.BytesIO(), filename="")]  # browsers send an empty part where nothing was chosen
     if field.get("type") in {"checkbox", "radio"}:
         return [field.get("value", "on")] if field.get("checked") is not None else []
     return [field.get("value", "")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.meetings.forms.items import ItemForm
 from portal.meetings.forms.meetings import MeetingForm, Offer, shown
+from portal.meetings.forms.papers import PaperForm, PapersForm
 from portal.meetings.forms.reasons import ReasonForm
 from portal.meetings.forms.words import CHANGE_NAMES, FIELD_NAMES, KIND_NAMES, MEETING_KIND_NAMES
 
@@ -15,6 +16,8 @@ __all__ = [
     "ItemForm",
     "MeetingForm",
     "Offer",
+    "PaperForm",
+    "PapersForm",
     "ReasonForm",
     "shown",
 ]

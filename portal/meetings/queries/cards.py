@@ -12,6 +12,7 @@ from sqlalchemy import select
 from portal.core import base32
 from portal.core.addresses import key_text
 from portal.core.db import db
+from portal.core.files.types import Kind
 from portal.core.permissions import VISITOR
 from portal.core.translated import Translated
 from portal.meetings.contents import item_from
@@ -48,6 +49,11 @@ class PaperLink:
     size: int
     pages: int | None
     text_state: TextState
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of file it is."""
+        return Kind(self.file_type)
 
     @property
     def key(self) -> str:

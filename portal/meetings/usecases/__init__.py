@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from portal.meetings.usecases.importing import import_meetings, planned
+from portal.meetings.usecases.papers import MOST_PAPERS, add_papers, edit_paper, remove_paper
 from portal.meetings.usecases.posting import NotReady, cancel_meeting, post_amendment, post_meeting
 from portal.meetings.usecases.repeating import repeat_meeting
 from portal.meetings.usecases.writing import Overtaken, discard_amendment, edit_meeting, write_meeting
 
 __all__ = [
+    "MOST_PAPERS",
     "NotReady",
     "Overtaken",
+    "add_papers",
     "cancel_meeting",
     "discard_amendment",
     "edit_meeting",
+    "edit_paper",
     "import_meetings",
     "planned",
     "post_amendment",
     "post_meeting",
+    "remove_paper",
     "repeat_meeting",
     "write_meeting",
 ]

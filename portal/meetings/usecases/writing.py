@@ -9,11 +9,12 @@ from portal.core.errors import NotFound, Refused, WrongState
 from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
 from portal.meetings import queries
+from portal.meetings.amending import amendment_of
 from portal.meetings.beginning import begin, place
-from portal.meetings.contents import content_of, draft_from, fingerprint
+from portal.meetings.contents import content_of, fingerprint
 from portal.meetings.drafts import MeetingDraft
 from portal.meetings.laying import lay_out, tidied
-from portal.meetings.models import Meeting, MeetingState
+from portal.meetings.models import MeetingState
 
 
 class Overtaken(Refused):
@@ -56,7 +57,7 @@ def edit_meeting(*, actor: Actor, slug: str, draft: MeetingDraft, loaded: str | 
         return
     if draft.committee_slug != committee.slug:
         raise Refused(_("A posted meeting stays with its committee."), "committee")
-    meeting.amendment = _amendment(meeting, draft)
+    meeting.amendment = amendment_of(meeting, draft)
 
 
 @usecase
@@ -67,11 +68,3 @@ def discard_amendment(*, actor: Actor, slug: str) -> None:
     if meeting is None:
         raise NotFound
     meeting.amendment = None
-
-
-def _amendment(meeting: Meeting, draft: MeetingDraft) -> dict[str, object] | None:
-    """The content of a change; nothing where the draft says what is posted."""
-    posted = queries.newest_version(meeting.id)
-    if posted is not None and draft_from(posted.content, draft.committee_slug) == draft:
-        return None
-    return content_of(draft, taken=queries.highest_number(meeting.id))
