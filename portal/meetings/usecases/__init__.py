@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.meetings.usecases.minutes import approve_minutes, post_minutes, reseat_minutes, write_minutes
 from portal.meetings.usecases.posting import NotReady, cancel_meeting, post_amendment, post_meeting
 from portal.meetings.usecases.repeating import repeat_meeting
 from portal.meetings.usecases.writing import Overtaken, discard_amendment, edit_meeting, write_meeting
@@ -9,11 +10,15 @@ from portal.meetings.usecases.writing import Overtaken, discard_amendment, edit_
 __all__ = [
     "NotReady",
     "Overtaken",
+    "approve_minutes",
     "cancel_meeting",
     "discard_amendment",
     "edit_meeting",
     "post_amendment",
     "post_meeting",
+    "post_minutes",
     "repeat_meeting",
+    "reseat_minutes",
     "write_meeting",
+    "write_minutes",
 ]

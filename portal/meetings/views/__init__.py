@@ -5,10 +5,34 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.meetings.posting_rules import rule_sets
-from portal.meetings.views import certificates, desk, posting, public, repeating, versions, writing
+from portal.meetings.views import (
+    certificates,
+    decisions,
+    desk,
+    minutes,
+    minuting,
+    posting,
+    public,
+    repeating,
+    versions,
+    writing,
+)
 from portal.meetings.views.door import blueprint
 
-__all__ = ["blueprint", "certificates", "desk", "init", "posting", "public", "repeating", "versions", "writing"]
+__all__ = [
+    "blueprint",
+    "certificates",
+    "decisions",
+    "desk",
+    "init",
+    "minutes",
+    "minuting",
+    "posting",
+    "public",
+    "repeating",
+    "versions",
+    "writing",
+]
 
 
 def init(app: Flask) -> None:
