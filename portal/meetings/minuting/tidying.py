@@ -23,7 +23,8 @@ from portal.meetings.minuting.drafts import (
 
 def tidied(draft: MinutesDraft, posted: bool) -> MinutesDraft:
     """`draft` without what says nothing. Before the first posting motions are numbered in the order of the day."""
-    if draft.called_to_order and draft.adjourned and draft.adjourned <= draft.called_to_order:
+    begun, ended = _whole_minute(draft.called_to_order), _whole_minute(draft.adjourned)
+    if begun and ended and ended <= begun:
         raise Refused(_("Enter an end that is after the beginning"), "adjourned")
     seats = {seat.key for seat in draft.seats}
     known = {item.number for item in draft.items}
@@ -31,8 +32,8 @@ def tidied(draft: MinutesDraft, posted: bool) -> MinutesDraft:
     return replace(
         draft,
         seats=tuple(replace(seat, presence=Presence.UNKNOWN) if seat.is_vacant else seat for seat in draft.seats),
-        called_to_order=_whole_minute(draft.called_to_order),
-        adjourned=_whole_minute(draft.adjourned),
+        called_to_order=begun,
+        adjourned=ended,
         items=tuple(_distinct(items)) if posted else tuple(_renumbered(items)),
         last_motion=draft.last_motion if posted else 0,
     )
