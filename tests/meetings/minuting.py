@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -45,7 +46,7 @@ def seats(*names: str) -> None:
 
 def held(slug: str | None = None, days_ago: int = 2, **others: Any) -> str:
     """A posted meeting that took place; its slug."""
-    return post(starts_at=now() - timedelta(days=days_ago), **others)
+    return post(**({"starts_at": now() - timedelta(days=days_ago)} | others))
 
 
 def a_row(key: int, name: str = "", presence: Presence = Presence.PRESENT, **others: Any) -> SeatRow:
@@ -76,8 +77,6 @@ def written(slug: str) -> MinutesDraft:
 
 def record(slug: str, *items: ItemMinutes, presence: dict[int, Presence] | None = None, **others: Any) -> MinutesDraft:
     """Write minutes in which everybody was there, but as `presence` says, and these items; what is kept of them."""
-    from dataclasses import replace
-
     base = written(slug)
     said = presence or {}
     rows = tuple(

@@ -29,6 +29,7 @@ from tests.meetings.minuting import a_motion, a_row, roll
 from tests.support.builders import words
 
 SIX, SEVEN = datetime(2026, 4, 13, 23, 0, 12, tzinfo=UTC), datetime(2026, 4, 14, 0, 0, tzinfo=UTC)
+DECIDED = ItemMinutes(2, handling=Handling.DECIDED)
 FIVE = tuple(a_row(key) for key in range(1, 6))
 
 
@@ -163,13 +164,13 @@ def test_what_lacks_is_said_in_the_order_of_the_form(app):
         (with_motion(method=Method.ROLL_CALL), ["Item 1, motion 1: it says roll call, and no roll is listed."]),
         (with_motion(typed=Tally(6, 0, 0)), ["Item 1, motion 1: 6 votes were counted, and 5 members could vote."]),
         (with_motion(typed=Tally(2, 2, 1)), ["Item 1, motion 1: it passed without more yes than no."]),
-        (with_motion(typed=Tally(3, 2), outcome=Outcome.FAILED), ["Item 1, motion 1: it failed with more yes than no."]),
-        (MinutesDraft(FIVE, items=(ItemMinutes(2, handling=Handling.DECIDED),)),
+        (with_motion(typed=Tally(3, 2), outcome=Outcome.FAILED),
+         ["Item 1, motion 1: it failed with more yes than no."]),
+        (MinutesDraft(FIVE, items=(DECIDED,)),
          ["Item 2 is marked as decided, and it has no motion."]),
         (with_motion(item=ItemMinutes(1, handling=Handling.NOT_REACHED)),
          ["Item 1 has a motion, and it is marked as not reached or withdrawn."]),
-        (MinutesDraft(FIVE, items=(ItemMinutes(1, motions=(a_motion(also=(2,)),)), ItemMinutes(2, handling=Handling.DECIDED))),
-         []),
+        (MinutesDraft(FIVE, items=(ItemMinutes(1, motions=(a_motion(also=(2,)),)), DECIDED)), []),
         (MinutesDraft((), items=(ItemMinutes(1, motions=(a_motion(mover=None, seconder=None, typed=Tally(9)),)),)), []),
     ],
 )  # fmt: skip

@@ -14,8 +14,8 @@ from portal.meetings.models import Outcome
 
 MOST_MOTIONS = 20
 MOST_CONFLICTS = 20
-_ROW_KEY = re.compile(r"(?:seats|items)(?:-\d{1,3}-[a-z_]{1,20}){1,3}")
-_CHANGE = re.compile(r"([a-z]+)(?:-(\d{1,3}))?(?:-(\d{1,3}))?")
+_ROW_KEY = re.compile(r"(?:seats|items)(?:-[0-9]{1,3}-[a-z_]{1,20}){1,3}")
+_CHANGE = re.compile(r"([a-z]+)(?:-([0-9]{1,3}))?(?:-([0-9]{1,3}))?")
 
 
 @dataclass
@@ -57,14 +57,10 @@ def rearranged(sent: MultiDict[str, str], change: str, known: Known) -> MultiDic
 
 
 def _parted(sent: MultiDict[str, str]) -> tuple[Row, list[tuple[str, list[str]]]]:
-    form = Row()
-    others: list[tuple[str, list[str]]] = []
-    found: dict[tuple[str, ...], Row] = {}
-    for key, values in sorted(sent.lists(), key=lambda pair: _order(pair[0])):
-        if not _ROW_KEY.fullmatch(key):
-            if key != "change":
-                others.append((key, values))
-            continue
+    """The rows of the form, each in its place, and the fields that stand in none."""
+    others = [(key, values) for key, values in sent.lists() if key != "change" and not _ROW_KEY.fullmatch(key)]
+    form, found = Row(), dict[tuple[str, ...], Row]()
+    for key in sorted((key for key in sent if _ROW_KEY.fullmatch(key)), key=_order):
         *path, name = key.split("-")
         row = form
         for depth in range(0, len(path), 2):
@@ -73,7 +69,7 @@ def _parted(sent: MultiDict[str, str]) -> tuple[Row, list[tuple[str, list[str]]]
                 found[here] = Row()
                 row.rows.setdefault(path[depth], []).append(found[here])
             row = found[here]
-        row.values[name] = values
+        row.values[name] = sent.getlist(key)
     return form, others
 
 
