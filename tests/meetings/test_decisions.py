@@ -135,7 +135,7 @@ def test_addresses_that_ask_for_nonsense_are_answered(client):
         "outcome=loud",
         "q=" + "x" * 5000,
         "after=zzz",
-        "project=%3Cscript%3E",
+        "project=%3Cb%3E",
     ):
         page = client.open(f"/decisions?{query}")
         assert page.h1 == "Decisions"

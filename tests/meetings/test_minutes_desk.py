@@ -74,7 +74,7 @@ def test_a_clerk_records_posts_and_a_later_meeting_approves(desk, town, clock):
     page = desk.open(page.link("View the public page"))
     assert "Approved on April 14, 2026." in page.text
     assert page.link("Item 1 of Later") == f"/meetings/{by}/items/1"
-    assert desk.open(page.link("Item 1 of Later")).link("Open evening") == f"/meetings/{slug}/minutes"
+    assert desk.open(page.link("Item 1 of Later")).link("Open evening, April 13") == f"/meetings/{slug}/minutes"
 
     page = desk.get("pages.home")
     page = desk.open(page.link("Decisions"))  # the first of three clicks that a stranger may need
@@ -143,7 +143,7 @@ def test_one_button_writes_the_consent_motion(desk):
     (motion,) = written(slug).items[1].motions
     assert motion.text == {
         "en": "Approve the consent agenda: items 2, 3.",
-        "es": "Aprobar la agenda de consentimiento: puntos 2, 3.",
+        "es": "Aprobar los asuntos de consenso: puntos 2, 3.",
     }
     assert (motion.method, motion.also, motion.outcome) == (Method.CONSENT, (3,), Outcome.PASSED)
 

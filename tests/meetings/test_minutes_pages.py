@@ -126,7 +126,7 @@ def test_every_version_stays_readable_and_the_old_one_says_that_it_is_old(client
     assert "The committee approved them." in client.get("meetings.show", slug=slug).text
     item = client.get("meetings.item", slug=by, number=1)
     assert "This item approved the minutes of" in item.text
-    assert item.link("Open evening") == f"/meetings/{slug}/minutes"
+    assert item.link("Open evening, April 13") == f"/meetings/{slug}/minutes"
     client.get("meetings.minutes_version", slug=slug, number=3, expect=404)
 
 
@@ -154,9 +154,8 @@ def test_spanish_readers_get_spanish_words_and_texts(client):
 
 def test_a_text_from_right_to_left_and_a_hostile_one_do_not_break_the_page(client):
     arabic = Translated({"en": "قرر المجلس شراء عشرة مصابيح " + SCRIPT})
-    slug = minuted(
-        None, ItemMinutes(1, arabic, motions=(replace(a_motion(), text=arabic, conditions=arabic),)), notes=arabic
-    )
+    motion = replace(a_motion(), text=arabic, conditions=arabic)
+    slug = minuted(None, ItemMinutes(1, arabic, motions=(motion,)), notes=arabic)
     page = client.get("meetings.minutes", slug=slug)
     assert "قرر المجلس" in page.text
     assert SCRIPT in page.text
