@@ -58,6 +58,8 @@ def test_draft_minutes_say_so_first(client):
     assert page.h1 == "Minutes of Open evening"
     assert page.words(".//div[@class='notices']/div")[0] == DRAFT
     assert "made up" in page.text
+    proof = client.open(page.link("Entry 2 in the public record"))
+    assert "Minutes, version 1 of 1" in proof.text
     assert page.link("Open evening") == page.path.removesuffix("/minutes")
 
 
