@@ -79,6 +79,13 @@ def seats_of(committee_id: int) -> list[Seat]:
     return list(db.session.scalars(wanted))
 
 
+def seats_on(committee_id: int, day: date) -> list[Seat]:
+    """The seats in force on a day, in their order: first and last day of a term are part of it."""
+    return [
+        seat for seat in seats_of(committee_id) if (seat.starts_on or date.min) <= day <= (seat.ends_on or date.max)
+    ]
+
+
 def sheet(slug: str) -> CommitteeSheet | None:
     """A committee by its address."""
     row = committee_by_slug(slug)

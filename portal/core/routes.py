@@ -28,11 +28,12 @@ MOST_FIELDS = 1000
 
 @dataclass(frozen=True)
 class Mark:
-    """What a route is: its kind, its permission if any, the query parameters it knows, how many files it takes."""
+    """What a route is: its kind, its permission, the query parameters it knows, how many fields and files it takes."""
 
     kind: str
     permission: Permission | None = None
     query: frozenset[str] = frozenset()
+    fields: int = MOST_FIELDS
     files: int = 0
 
 
@@ -54,9 +55,14 @@ def visitor_form(*query: str) -> Callable[[V], V]:
     return _marking(Mark("visitor_form", query=frozenset(query)))
 
 
-def requires(permission: Permission, *query: str, files: int = 0) -> Callable[[V], V]:
-    """Mark a page for signed-in people who hold `permission`, and who may send `files` of the largest size at once."""
-    return _marking(Mark("requires", permission, frozenset(query), files))
+def requires(
+    permission: Permission, *query: str, fields: int = MOST_FIELDS, files: int = 0
+) -> Callable[[V], V]:
+    """Mark a page for signed-in people who hold `permission`.
+
+    `fields` is for forms that are long by nature, `files` for those that take so many of the largest size at once.
+    """
+    return _marking(Mark("requires", permission, frozenset(query), fields, files))
 
 
 def mark_of(endpoint: str | None) -> Mark | None:
@@ -82,7 +88,7 @@ def guard() -> Response | None:
     if mark is None:
         raise Forbidden(f"{request.endpoint} carries no mark")
     g.mark = mark
-    _refuse_huge_forms()
+    _refuse_huge_forms(mark.fields)
     if request.method not in {"GET", "HEAD", "OPTIONS"}:
         _refuse_other_origins()
     if mark.kind == "requires":
@@ -136,9 +142,9 @@ def _refuse_other_origins() -> None:
         abort(400, "origin")
 
 
-def _refuse_huge_forms() -> None:
+def _refuse_huge_forms(most: int) -> None:
     # Werkzeug limits the parts of multipart bodies only; an urlencoded one may hold any number of fields.
-    if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") > MOST_FIELDS:
+    if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") > most:
         abort(413)
 
 

@@ -7,7 +7,7 @@ import json
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from portal.core import clock
 from portal.core.formats import from_local, local
 from portal.core.permissions import VISITOR
 from portal.core.translated import Translated
+from portal.demo.minuting import note_approval, publish_minutes, record_minutes
 from portal.demo.people import actor
 from portal.meetings.drafts import ItemDraft, MeetingDraft
 from portal.meetings.models import ItemKind
@@ -61,18 +62,21 @@ class Progress:
 
 def scenes(today: datetime) -> list[Scene]:
     """The town's life up to `today`, oldest first; the same list for the same day."""
-    projects, meetings, said = (_read(name)[name] for name in ("projects", "meetings", "comments"))
+    projects, meetings, minutes, said = (_read(name)[name] for name in ("projects", "meetings", "minutes", "comments"))
     life: list[Scene] = []
     for project in projects:
         life.extend(_update_scenes(project, today))
     for meeting in meetings:
         life.extend(_meeting_scenes(meeting, today))
+    begins = {meeting["slug"]: _begins(meeting, today) for meeting in meetings}
+    for words in minutes:
+        life.extend(_minutes_scenes(words, begins))
     for number, comment in enumerate(said):
         nonce = hashlib.sha256(f"{today.isoformat()}/{number}".encode()).digest()[:16]
         life.append(_comment_scene(comment, nonce, today))
         life.extend(_ruling_scenes(comment, nonce, today))
     founded = min(scene.at for scene in life) - timedelta(days=7)
-    life.append(Scene(founded, _found_committee))
+    life.append(Scene(founded, lambda: _found_committee(today)))
     for number, project in enumerate(projects, 1):
         life.append(_project_scene(project, today, founded + timedelta(hours=number)))
     return sorted(life, key=lambda scene: scene.at)
@@ -91,7 +95,7 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
 
 
-def _found_committee() -> None:
+def _found_committee(today: datetime) -> None:
     words = _read("committee")
     add_committee(
         actor=actor("clerk"),
@@ -100,7 +104,18 @@ def _found_committee() -> None:
         purpose=Translated(words["purpose"]),
         posting_rules=words["posting_rules"],
         illustrative=True,
-        seats=tuple(SeatCard(s["name"], Translated(s["role"]), s["organisation"]) for s in words["seats"]),
+        seats=tuple(_seat(seat, local(today).date()) for seat in words["seats"]),
+    )
+
+
+def _seat(words: dict[str, Any], today: date) -> SeatCard:
+    return SeatCard(
+        name=words["name"],
+        role=Translated(words["role"]),
+        organisation=words["organisation"],
+        votes=words.get("votes", True),
+        starts_on=today - timedelta(days=words["began_days_ago"]) if "began_days_ago" in words else None,
+        ends_on=today - timedelta(days=words["ended_days_ago"]) if "ended_days_ago" in words else None,
     )
 
 
@@ -141,8 +156,7 @@ def _end_of_day(moment: datetime) -> datetime:
 
 
 def _meeting_scenes(words: dict[str, Any], today: datetime) -> Iterator[Scene]:
-    day = local(today + timedelta(days=words["starts_in_days"])).date()
-    starts_at = from_local(datetime.combine(day, time.fromisoformat(words["start_time"])))
+    starts_at = _begins(words, today)
     posted_at = starts_at - timedelta(days=words["posted_days_before"])
     draft = MeetingDraft(
         committee_slug=_read("committee")["slug"],
@@ -158,12 +172,27 @@ def _meeting_scenes(words: dict[str, Any], today: datetime) -> Iterator[Scene]:
     yield Scene(posted_at, lambda: post_meeting(actor=actor("clerk"), slug=slug))
 
 
+def _begins(words: dict[str, Any], today: datetime) -> datetime:
+    day = local(today + timedelta(days=words["starts_in_days"])).date()
+    return from_local(datetime.combine(day, time.fromisoformat(words["start_time"])))
+
+
+def _minutes_scenes(words: dict[str, Any], begins: dict[str, datetime]) -> Iterator[Scene]:
+    posted_at = begins[words["meeting"]] + timedelta(days=words["posted_days_after"])
+    yield Scene(posted_at - timedelta(hours=1), lambda: record_minutes(words))
+    yield Scene(posted_at, lambda: publish_minutes(words))
+    if by := words.get("approved"):
+        yield Scene(begins[by["meeting"]] + timedelta(days=by["days_after"]), lambda: note_approval(words))
+
+
 def _item(words: dict[str, Any]) -> ItemDraft:
     return ItemDraft(
         kind=ItemKind(words["kind"]),
         title=Translated(words["title"]),
         summary=Translated(words["summary"]),
         minutes=words["minutes"],
+        consent=words.get("consent", False),
+        approves=words.get("approves", ""),
         projects=(words["project"],) if "project" in words else (),
     )
 

@@ -40,3 +40,10 @@ def _in_all_languages(words: LazyString) -> Translated:
         with force_locale(tag):
             texts[tag] = str(words)
     return Translated(texts)
+
+
+def consent_text(numbers: list[int]) -> Translated:
+    """The motion that adopts the whole consent agenda, in every language of the site."""
+    return _in_all_languages(
+        _l("Approve the consent agenda: items %(numbers)s.", numbers=", ".join(str(number) for number in numbers))
+    )

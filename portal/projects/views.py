@@ -19,6 +19,7 @@ from portal.core.permissions import Permission
 from portal.core.routes import current_actor, public, requires
 from portal.core.web import render
 from portal.meetings import queries as meetings
+from portal.meetings.forms import MINUTE_WORDS
 from portal.projects import queries, usecases, words
 from portal.projects.forms import ProjectForm, UpdateForm
 from portal.projects.models import CommentWindow, Condition, Phase
@@ -82,6 +83,8 @@ def show(slug: str) -> str:
         update_count=len(updates),
         items=items,
         item_comments=comments.counts_on_items_about(project.id) if items else {},
+        decisions=meetings.decisions_about(project.id),
+        minute_words=MINUTE_WORDS,
         page=comments.published(TargetKey(slug)),
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,

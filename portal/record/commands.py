@@ -32,6 +32,7 @@ def _comment_texts(keys: Sequence[str]) -> dict[str, str]:
 TEXTS: dict[str, Callable[[Sequence[str]], dict[str, str]]] = {
     "comment": _comment_texts,
     "meeting": meetings.posted_texts,
+    "minutes": meetings.minutes_texts,
     "update": projects.update_texts,
 }
 CHUNK = 500

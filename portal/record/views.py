@@ -22,6 +22,8 @@ ACTION_NAMES = {
     "meeting.moved": _l("Meeting moved"),
     "meeting.cancelled": _l("Meeting canceled"),
     "meeting.imported": _l("Meeting imported"),
+    "minutes.posted": _l("Minutes posted"),
+    "minutes.approved": _l("Minutes approved"),
     "update.posted": _l("Status update posted"),
     "feedback.published": _l("Comment published"),
     "feedback.declined": _l("Comment not published"),

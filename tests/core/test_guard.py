@@ -128,6 +128,14 @@ def test_a_form_with_as_many_fields_as_allowed_is_read(client: Client, town: Tow
     assert client.send("POST", path, data=body + "&more=x&still=x", headers=FORM).status_code == 413
 
 
+def test_a_desk_form_that_is_long_by_nature_takes_more_fields(client: Client, cast: Cast, town: Town) -> None:
+    path = f"/staff/meetings/{town.meeting()}/minutes/edit"
+    body = "&".join(f"field{n}=x" for n in range(MOST_FIELDS + 2))
+    client.sign_in(cast.clerk)
+    assert client.send("POST", path, data=body, headers=FORM).status_code == 401  # read, and its token is missing
+    assert client.send("POST", path, data=body + "&more=x" * 4000, headers=FORM).status_code == 413
+
+
 def test_every_desk_page_is_closed_to_those_who_may_not(app: Flask, client: Client, cast: Cast) -> None:
     client.sign_in(cast.nobody)
     stranger = Client(app)

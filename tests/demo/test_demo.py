@@ -14,6 +14,7 @@ from portal.demo.town import Progress, play, scenes
 from portal.feedback import queries as feedback
 from portal.feedback.queries import Filters
 from portal.meetings import queries as meetings
+from portal.meetings.minuting.readiness import oddities
 from portal.projects import queries as projects
 from portal.record import queries as record
 from portal.record.chain import verify
@@ -57,6 +58,26 @@ def test_people_spoke_to_items_of_the_next_meeting_in_both_languages_and_of_all_
     page = Client(app).get("meetings.item", slug=meeting.slug, number=3)
     assert "2 support, 1 opposes, 1 neither." in page.text
     assert page.link("Comment on this item")
+
+
+def test_its_minutes_tell_who_voted_how(app: Flask, loaded: str) -> None:
+    client = Client(app)
+    page = client.get("meetings.decisions")
+    for said in ("No Desmond Ferrowby", "Recused Tobias Renfrow", "that day has passed", "By consent", "Failed"):
+        assert said in page.text
+    approved = client.get("meetings.minutes", slug="regular-meeting-12")
+    assert "6 of 6 voting seats present. A quorum is 4. There was a quorum." in approved.text
+    assert approved.link("Item 1 of Regular meeting 13") == "/meetings/regular-meeting-13/items/1"
+    draft = client.get("meetings.minutes", slug="regular-meeting-13")
+    assert "Draft minutes. The committee has not approved them yet." in draft.text
+    assert draft.link("Regular meeting 14") == "/meetings/regular-meeting-14"
+    assert ("Ruth Bellweather" in approved.text, "Ruth Bellweather" in draft.text) == (True, False)
+    for slug in ("regular-meeting-12", "regular-meeting-13"):
+        sheet = meetings.sheet(COMMAND_LINE, slug)
+        written = meetings.written_minutes(sheet.id) if sheet else None
+        assert written is not None
+        with app.test_request_context():
+            assert oddities(written.draft) == []
 
 
 def test_its_record_is_whole_and_in_the_order_of_time(app: Flask, loaded: str) -> None:

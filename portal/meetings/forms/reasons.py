@@ -21,3 +21,11 @@ class ReasonForm(TranslatedForm):
     loaded = HiddenField()
     reason_en = TextField(_l("Reason"), REASON_RULES)
     reason_es = TextField(_l("Reason"), REASON_RULES)
+
+
+class CorrectionForm(TranslatedForm):
+    """Why minutes are posted anew; the use case insists on it once they are approved."""
+
+    loaded = HiddenField()
+    reason_en = TextField(_l("Reason"), REASON_RULES[1:])
+    reason_es = TextField(_l("Reason"), REASON_RULES[1:])

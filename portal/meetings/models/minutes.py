@@ -6,11 +6,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.clock import now
 from portal.core.db import Base, TranslatedText, UTCDateTime
+from portal.core.errors import WrongState
 from portal.core.translated import Translated
 
 
@@ -46,9 +47,16 @@ class Minutes(Base):
     approved_item: Mapped[int | None]
     approved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
+    def approve(self, meeting_id: int, item: int, words: str) -> None:
+        """Let a later meeting's item approve them; `words` tell who tries it twice."""
+        if self.state != MinutesState.DRAFT:
+            raise WrongState(words)
+        self.state = MinutesState.APPROVED
+        self.approved_in_id, self.approved_item, self.approved_at = meeting_id, item, now()
+
 
 class MinutesVersion(Base):
-    """Minutes as they were posted, kept word for word."""
+    """Minutes as they were posted, kept word for word; `reason` says why approved ones were corrected."""
 
     __tablename__ = "minutes_version"
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
@@ -57,6 +65,7 @@ class MinutesVersion(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
     number: Mapped[int]
     state: Mapped[MinutesState] = mapped_column(String(20))
+    reason: Mapped[Translated] = mapped_column(TranslatedText, default=Translated)
     posted_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     record_seq: Mapped[int]
@@ -66,7 +75,7 @@ class Decision(Base):
     """One motion and what became of it, as the newest posted minutes have it; made anew with each posting.
 
     `content` holds the whole of it (mover, seconder, tally, votes, conditions, follow-up); the other columns are
-    what the register is filtered and ordered by.
+    what the register is filtered and ordered by, `words` what it is searched in: folded, in all languages.
     """
 
     __tablename__ = "decision"
@@ -83,6 +92,7 @@ class Decision(Base):
     text: Mapped[Translated] = mapped_column(TranslatedText)
     decided_at: Mapped[datetime] = mapped_column(UTCDateTime)
     due_on: Mapped[date | None] = mapped_column(Date)
+    words: Mapped[str] = mapped_column(Text)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 

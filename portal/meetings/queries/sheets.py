@@ -81,6 +81,11 @@ class MeetingSheet:
         """Whether people may register to speak now."""
         return self._window(self.speakers_close_at) if self.takes_speakers else CommentWindow.NONE
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether it has begun, so that there may be minutes."""
+        return self.state == MeetingState.POSTED and self.starts_at <= now()
+
     def _window(self, closes_at: datetime) -> CommentWindow:
         return taking_window(self.state, self.posted_at, closes_at, now())
 

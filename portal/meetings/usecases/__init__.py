@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.meetings.usecases.importing import import_meetings, planned
+from portal.meetings.usecases.minutes import approve_minutes, post_minutes, reseat_minutes, write_minutes
 from portal.meetings.usecases.papers import MOST_PAPERS, add_papers, edit_paper, remove_paper
 from portal.meetings.usecases.posting import NotReady, cancel_meeting, post_amendment, post_meeting
 from portal.meetings.usecases.repeating import repeat_meeting
@@ -13,6 +14,7 @@ __all__ = [
     "NotReady",
     "Overtaken",
     "add_papers",
+    "approve_minutes",
     "cancel_meeting",
     "discard_amendment",
     "edit_meeting",
@@ -21,7 +23,10 @@ __all__ = [
     "planned",
     "post_amendment",
     "post_meeting",
+    "post_minutes",
     "remove_paper",
     "repeat_meeting",
+    "reseat_minutes",
     "write_meeting",
+    "write_minutes",
 ]

@@ -5,14 +5,29 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.meetings.posting_rules import rule_sets
-from portal.meetings.views import certificates, desk, papers, posting, public, repeating, versions, writing
+from portal.meetings.views import (
+    certificates,
+    decisions,
+    desk,
+    minutes,
+    minuting,
+    papers,
+    posting,
+    public,
+    repeating,
+    versions,
+    writing,
+)
 from portal.meetings.views.door import blueprint
 
 __all__ = [
     "blueprint",
     "certificates",
+    "decisions",
     "desk",
     "init",
+    "minutes",
+    "minuting",
     "papers",
     "posting",
     "public",

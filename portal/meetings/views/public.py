@@ -17,7 +17,7 @@ from portal.core.paging import Cursor
 from portal.core.routes import public
 from portal.core.web import in_page_language, render
 from portal.meetings import queries
-from portal.meetings.forms import CHANGE_NAMES, FIELD_NAMES, KIND_NAMES
+from portal.meetings.forms import CHANGE_NAMES, FIELD_NAMES, KIND_NAMES, MINUTE_WORDS
 from portal.meetings.models import MeetingState
 from portal.meetings.queries import ItemCard, MeetingLine, MeetingSheet
 from portal.meetings.views.door import blueprint, meeting_at
@@ -66,6 +66,7 @@ def show(slug: str) -> str:
         change_names=CHANGE_NAMES,
         field_names=FIELD_NAMES,
         comment_counts=comments.counts_by_item(meeting.id),
+        minutes=queries.minutes_state(meeting.id) if meeting.has_begun else None,
     )
 
 
@@ -98,11 +99,14 @@ def _withdrawn(slug: str, number: int) -> str:
 
 
 def _item_page(meeting: MeetingSheet, item: ItemCard, withdrawn: bool) -> str:
+    """An item with what became of it, once there can be minutes."""
     key = TargetKey(meeting.slug, item.number)
     return render(
         "meetings/item.html",
         meeting=meeting,
         item=item,
+        outcome=queries.item_outcome(meeting.id, item.number) if meeting.has_begun else None,
+        words=MINUTE_WORDS,
         kind_names=KIND_NAMES,
         withdrawn=withdrawn,
         target=comments.target(key),
