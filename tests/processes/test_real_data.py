@@ -127,15 +127,31 @@ def links_on(html: str) -> set[str]:
     }
 
 
+def _meeting(path: str) -> str:
+    """The page of the meeting that a path belongs to, without its language; the path itself where it is none."""
+    found = re.match(r"(?:/es)?(/meetings/[a-z0-9-]+)", path)
+    return found[1] if found else path
+
+
+def _alike(slugs: list[str]) -> set[str]:
+    """Pages of meetings that were taken over and take no comments: all but a few are left out of a crawl."""
+    return {f"/meetings/{slug}" for slug in slugs[5:]}
+
+
 def every_page(site: Site, start: str) -> Iterator[tuple[str, str]]:
     """Path and source of every page and file that a stranger reaches from `start`."""
     stranger = Surfer(site)
+    with site.database() as database:
+        taken_over = [
+            slug for (slug,) in database.execute("SELECT slug FROM meeting WHERE source IS NOT NULL ORDER BY 1")
+        ]
+    left_out = _alike(taken_over)
     waiting, seen = {start}, {start}
     while waiting:
         path = waiting.pop()
         page = stranger.open(path)
         yield path, page.html
-        new = links_on(page.html) - seen
+        new = {path for path in links_on(page.html) - seen if _meeting(path) not in left_out}
         seen |= new
         waiting |= new
 
