@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from portal.comments.models import Stance
 from portal.core.permissions import COMMAND_LINE, VISITOR
 from portal.meetings import queries, usecases
 from portal.meetings.models import ItemKind
@@ -194,3 +195,14 @@ def test_a_change_costs_readers_few_queries(app, client, desk, slug):
         client.get("meetings.show", slug=slug)
     statements.within(8)
     assert usecases.cancel_meeting(actor=COMMAND_LINE, slug=slug, reason=WHY) == 5
+
+
+def test_the_pack_holds_what_people_said_in_numbers(app, client, town, desk, slug):
+    assert "No comment on an item is published yet." in client.get("meetings.pack", slug=slug).text
+    for stance in (Stance.SUPPORT, Stance.SUPPORT, Stance.OPPOSE):
+        town.published(item=(slug, 2), stance=stance)
+    with recorded(app) as statements:
+        page = client.get("meetings.pack", slug=slug)
+    statements.within(8)
+    assert page.link("Item 2: 3 comments") == f"/meetings/{slug}/items/2/comments"
+    assert "2 support, 1 opposes, 0 neither." in page.text

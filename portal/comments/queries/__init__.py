@@ -8,6 +8,7 @@ from portal.comments.queries.counts import (
     counts_by_project,
     counts_on_items_about,
     stances,
+    stances_by_item,
 )
 from portal.comments.queries.published import CommentCard, card, published, published_comment
 from portal.comments.queries.received import (
@@ -53,6 +54,7 @@ __all__ = [
     "published_comment",
     "sent_with",
     "stances",
+    "stances_by_item",
     "target",
     "target_from",
     "with_targets",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -30,7 +31,24 @@ def stances(key: TargetKey) -> StanceCounts:
         .where(about(key), Comment.state == FeedbackState.PUBLISHED)
         .group_by(Comment.stance)
     )
-    found = dict(rows.all())
+    return _counted(dict(rows.all()))
+
+
+def stances_by_item(meeting_id: int) -> dict[int, StanceCounts]:
+    """The same for each item of a meeting that has published comments, by its number."""
+    rows = db.session.execute(
+        select(AgendaItem.number, Comment.stance, func.count())
+        .join(Comment, Comment.agenda_item_id == AgendaItem.id)
+        .where(AgendaItem.meeting_id == meeting_id, Comment.state == FeedbackState.PUBLISHED)
+        .group_by(AgendaItem.number, Comment.stance)
+    )
+    found: dict[int, dict[Stance | None, int]] = {}
+    for number, stance, count in rows:
+        found.setdefault(number, {})[stance] = count
+    return {number: _counted(counts) for number, counts in found.items()}
+
+
+def _counted(found: Mapping[Stance | None, int]) -> StanceCounts:
     return StanceCounts(
         support=found.get(Stance.SUPPORT, 0),
         oppose=found.get(Stance.OPPOSE, 0),

@@ -74,7 +74,16 @@ def show(slug: str) -> str:
 @public()
 def pack(slug: str) -> str:
     """The whole meeting on one page, to print."""
-    return render("meetings/pack.html", meeting=meeting_at(slug), kind_names=KIND_NAMES)
+    meeting = meeting_at(slug)
+    return render(
+        "meetings/pack.html",
+        meeting=meeting,
+        posting=queries.clock_of(meeting),
+        kind_names=KIND_NAMES,
+        comment_counts=comments.counts_by_item(meeting.id),
+        stances=comments.stances_by_item(meeting.id),
+        minutes=queries.minutes_state(meeting.id) if meeting.has_begun else None,
+    )
 
 
 @blueprint.get("/meetings/<slug:slug>/items/<int:number>")
