@@ -33,6 +33,9 @@ PUBLIC = (
     "{comment}",
     "/meetings",
     "{meeting}",
+    "/meetings/regular-meeting-12/minutes",
+    "/meetings/regular-meeting-13/minutes",
+    "/decisions",
     "{committee}",
     "/record",
     "/moderation",
@@ -46,7 +49,12 @@ PUBLIC = (
 DESK = {
     "moderator@example.org": ("/staff", "/staff/moderation"),
     "member@example.org": ("/staff/feedback?q=park",),
-    "clerk@example.org": ("/staff/meetings", "/staff/projects"),
+    "clerk@example.org": (
+        "/staff/meetings",
+        "/staff/meetings/regular-meeting-13/minutes",
+        "/staff/meetings/regular-meeting-13/minutes/edit",
+        "/staff/projects",
+    ),
 }
 SENT_EMPTY = ("{project}/comment", "/staff/sign-in")
 # What an address of each kind looks like, and the page that lists some.

@@ -152,6 +152,7 @@ def test_one_button_writes_the_consent_motion(desk):
     ("field", "typed", "said"),
     [
         ("items-0-motions-0-yes", "many", "Item 1, motion 1: Enter the votes as a whole number, or leave it empty"),
+        ("items-0-motions-0-also", "all", "Item 1, motion 1: Enter the numbers of items, such as 4, 7"),
         ("items-0-motions-0-due_on", "soon", "Item 1, motion 1: Enter a day like 2026-04-15"),
         ("items-0-motions-0-owner", "x" * 201, "Item 1, motion 1: Shorten the text to 200 characters or fewer"),
         ("items-0-conflicts-0-text", "x" * 201, "Item 1, conflict 1: Shorten the text to 200 characters or fewer"),

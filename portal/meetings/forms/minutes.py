@@ -27,10 +27,9 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class MinutesOffer:
-    """What the selects offer: seats by key, items by number, later meetings by slug, each with words."""
+    """What the selects offer: seats by key, later meetings by slug, each with words."""
 
     seats: Pairs
-    items: Pairs
     meetings: Pairs
 
 
@@ -144,12 +143,10 @@ def _prefix(form: TranslatedForm, place: str) -> None:
 
 def _offer(item: ItemMinutesForm, offer: MinutesOffer) -> None:
     item.continued_to.choices = [("", _("Not known yet")), *offer.meetings]
-    others = [pair for pair in offer.items if pair[0] != item.number.data]
     for row in item.conflicts:
         row.form.seat.choices = [("", _("Choose")), *offer.seats]
     for row in item.motions:
         row.form.mover.choices = row.form.seconder.choices = [("", _("Nobody")), *offer.seats]
-        row.form.also.choices = others
 
 
 def shown_minutes(draft: MinutesDraft) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, FieldList, FormField, HiddenField, SelectField, SelectMultipleField
+from wtforms import BooleanField, Field, FieldList, FormField, HiddenField, SelectField
 from wtforms.validators import Length, Optional, ValidationError
 
 from portal.core.desk_fields import TranslatedForm
@@ -16,6 +17,8 @@ from portal.meetings.minuting.drafts import Conflict, FollowUp, Method, Motion, 
 from portal.meetings.models import Outcome
 
 MOST_VOTES = 999
+NUMBER = re.compile(r"[0-9]{1,6}")
+NUMBERS = re.compile(r"[0-9]{1,6}(?:[ ,;]+[0-9]{1,6}){0,99}")
 TEXT_RULES = [Optional(), Length(max=2000, message=_l("Shorten the text to 2,000 characters or fewer"))]
 LINE_RULES = [Optional(), Length(max=200, message=_l("Shorten the text to 200 characters or fewer"))]
 
@@ -55,7 +58,7 @@ class MotionForm(TranslatedForm):
     number = HiddenField()
     text_en = TextField(_l("Motion"), TEXT_RULES)
     text_es = TextField(_l("Motion"), TEXT_RULES)
-    also = SelectMultipleField(_l("Items that it covers too"), validate_choice=False)
+    also = LineField(_l("Further items that it covers"), [Optional()])
     mover = SelectField(_l("Moved by"), validate_choice=False)
     seconder = SelectField(_l("Seconded by"), validate_choice=False)
     method = SelectField(_l("How it was voted on"), choices=choices(METHOD_NAMES), default=Method.VOICE.value)
@@ -77,6 +80,11 @@ class MotionForm(TranslatedForm):
         if not (typed.isascii() and typed.isdigit() and int(typed[:9]) <= MOST_VOTES):
             raise ValidationError(_("Enter the votes as a whole number, or leave it empty"))
 
+    def validate_also(self, field: Field) -> None:
+        """Numbers of items; the use case drops those that are not on the agenda."""
+        if not NUMBERS.fullmatch(field.data or ""):
+            raise ValidationError(_("Enter the numbers of items, such as 4, 7"))
+
     validate_no = validate_abstain = validate_yes
 
     @property
@@ -85,7 +93,7 @@ class MotionForm(TranslatedForm):
         return Motion(
             text=translated(self, "text"),
             number=number_in(self.number.data),
-            also=tuple(number for number in map(number_in, self.also.data or ()) if number),
+            also=tuple(int(number) for number in NUMBER.findall(self.also.data or "")),
             mover=number_in(self.mover.data),
             seconder=number_in(self.seconder.data),
             method=Method(self.method.data),
@@ -122,7 +130,7 @@ def shown_motion(motion: Motion) -> dict[str, Any]:
     texts = (("text", motion.text), ("conditions", motion.conditions), ("task", later.text))
     return {
         "number": str(motion.number or ""),
-        "also": [str(number) for number in motion.also],
+        "also": ", ".join(str(number) for number in motion.also),
         "mover": str(motion.mover or ""),
         "seconder": str(motion.seconder or ""),
         "method": motion.method.value,

@@ -138,6 +138,6 @@ def _add_consent(form: Row, known: Known) -> None:
     if not items:
         return
     texts = {f"text_{tag}": [text] for tag, text in known.consent_text.items()}
-    also = [number for item in items[1:] for number in item.values["number"]]
+    also = [", ".join(item.value("number") for item in items[1:])]
     said = {"number": [""], "method": [Method.CONSENT.value], "outcome": [Outcome.PASSED.value], "also": also}
     items[0].rows.setdefault("motions", []).append(Row(said | texts))

@@ -121,14 +121,9 @@ def _known(meeting: MeetingSheet, written: WrittenMinutes) -> Known:
 
 
 def _offer(meeting: MeetingSheet, draft: MinutesDraft) -> MinutesOffer:
-    titles = {item.number: in_page_language(item.title).text for item in meeting.items}
     later = queries.later_meetings(meeting.id, meeting.committee_id, meeting.starts_at)
     return MinutesOffer(
         seats=[(str(seat.key), seat.name) for seat in draft.seats if not seat.is_vacant],
-        items=[
-            (str(item.number), _("Item %(number)s: %(title)s", number=item.number, title=titles.get(item.number, "")))
-            for item in draft.items
-        ],
         meetings=[
             (m.slug, _("%(title)s, %(day)s", title=in_page_language(m.title).text, day=day(m.starts_at))) for m in later
         ],
