@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.meetings.queries.calendars import CalendarEntry, calendar_entries, calendar_entry
 from portal.meetings.queries.cards import ItemCard, MeetingLink, PaperLink, ProjectLink, paper_link
 from portal.meetings.queries.certificates import (
     Certificate,
@@ -66,6 +67,7 @@ from portal.meetings.queries.written import (
 )
 
 __all__ = [
+    "CalendarEntry",
     "Certificate",
     "ClockState",
     "Countdown",
@@ -84,6 +86,8 @@ __all__ = [
     "Standing",
     "VersionLine",
     "approvable",
+    "calendar_entries",
+    "calendar_entry",
     "certificate_of_agenda",
     "certificate_of_minutes",
     "clock_of",

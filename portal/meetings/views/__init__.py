@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.meetings.posting_rules import rule_sets
-from portal.meetings.views import certificates, desk, papers, posting, public, repeating, versions, writing
+from portal.meetings.views import calendars, certificates, desk, papers, posting, public, repeating, versions, writing
 from portal.meetings.views.door import blueprint
 
 __all__ = [
     "blueprint",
+    "calendars",
     "certificates",
     "desk",
     "init",
