@@ -11,6 +11,7 @@ from portal.comments.forms import STANCES_SAID
 from portal.core.failures import failure
 from portal.core.routes import visitor_form
 from portal.core.web import render
+from portal.meetings import queries as meetings
 from portal.moderation import queries as moderation
 from portal.receipts import queries
 from portal.receipts.forms import MISSES, LookUpForm
@@ -62,5 +63,12 @@ def _of_comment(receipt_id: int, form: LookUpForm) -> str | None:
     )
 
 
+def _of_speaker(receipt_id: int, form: LookUpForm) -> str | None:
+    registration = meetings.own_registration(receipt_id)
+    if registration is None:
+        return None
+    return render("receipts/speaker.html", registration=registration, form=form, just_now=False)
+
+
 # What a receipt can be for: each gives its page for the holder, or nothing if the receipt is for something else.
-KINDS: tuple[Callable[[int, LookUpForm], str | None], ...] = (_of_comment,)
+KINDS: tuple[Callable[[int, LookUpForm], str | None], ...] = (_of_comment, _of_speaker)

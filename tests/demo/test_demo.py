@@ -8,13 +8,14 @@ import pytest
 from flask import Flask
 
 from portal.comments.models import FeedbackState, Stance
-from portal.core.permissions import COMMAND_LINE
+from portal.core.permissions import COMMAND_LINE, VISITOR
 from portal.demo.commands import demo
 from portal.demo.town import Progress, play, scenes
 from portal.feedback import queries as feedback
 from portal.feedback.queries import Filters
 from portal.meetings import queries as meetings
 from portal.projects import queries as projects
+from portal.projects.models import CommentWindow
 from portal.record import queries as record
 from portal.record.chain import verify
 from tests.support.engines import Databases, site, sqlite_only
@@ -57,6 +58,20 @@ def test_people_spoke_to_items_of_the_next_meeting_in_both_languages_and_of_all_
     page = Client(app).get("meetings.item", slug=meeting.slug, number=3)
     assert "2 support, 1 opposes, 1 neither." in page.text
     assert page.link("Comment on this item")
+
+
+def test_four_people_registered_to_speak_at_the_next_meeting(app: Flask, loaded: str) -> None:
+    meeting = meetings.next_meeting()
+    assert meeting is not None
+    sheet = meetings.sheet(VISITOR, meeting.slug)
+    assert sheet is not None
+    assert sheet.speaker_window is CommentWindow.OPEN
+    listed = meetings.speakers_of(sheet.id)
+    assert [(group.number, [line.lang for line in group.speakers]) for group in listed.groups] == [
+        (None, ["es"]),
+        (3, ["en", "en"]),
+        (5, ["es"]),
+    ]
 
 
 def test_its_record_is_whole_and_in_the_order_of_time(app: Flask, loaded: str) -> None:

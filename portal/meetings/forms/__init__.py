@@ -1,4 +1,4 @@
-"""The desk's forms for meetings."""
+"""The forms for meetings: the desk's, and that of those who want to speak."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from portal.meetings.forms.items import ItemForm
 from portal.meetings.forms.meetings import MeetingForm, Offer, shown
 from portal.meetings.forms.papers import PaperForm, PapersForm
 from portal.meetings.forms.reasons import ReasonForm
+from portal.meetings.forms.speaking import CallerForm, SpeakerFields, SpeakerForm
 from portal.meetings.forms.words import CHANGE_NAMES, FIELD_NAMES, KIND_NAMES, MEETING_KIND_NAMES
 
 __all__ = [
@@ -13,11 +14,14 @@ __all__ = [
     "FIELD_NAMES",
     "KIND_NAMES",
     "MEETING_KIND_NAMES",
+    "CallerForm",
     "ItemForm",
     "MeetingForm",
     "Offer",
     "PaperForm",
     "PapersForm",
     "ReasonForm",
+    "SpeakerFields",
+    "SpeakerForm",
     "shown",
 ]

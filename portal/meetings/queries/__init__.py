@@ -49,6 +49,17 @@ from portal.meetings.queries.posting import (
     posting_rule_sets,
 )
 from portal.meetings.queries.sheets import MeetingSheet, sheet
+from portal.meetings.queries.speakers import (
+    Registration,
+    SpeakerGroup,
+    SpeakerList,
+    expired_receipts,
+    forget_speakers,
+    own_registration,
+    registered_with,
+    speaker_at,
+    speakers_of,
+)
 from portal.meetings.queries.standing import Standing, standing, visible_to
 from portal.meetings.queries.versions import VersionLine, last_version_with, posted_texts, versions_of
 from portal.meetings.queries.written import (
@@ -83,6 +94,9 @@ __all__ = [
     "PaperSheet",
     "PostingClock",
     "ProjectLink",
+    "Registration",
+    "SpeakerGroup",
+    "SpeakerList",
     "Standing",
     "VersionLine",
     "approvable",
@@ -96,6 +110,8 @@ __all__ = [
     "countdown_of",
     "draft_of",
     "drafts",
+    "expired_receipts",
+    "forget_speakers",
     "highest_number",
     "items_about",
     "items_ever",
@@ -109,6 +125,7 @@ __all__ = [
     "meetings_by_id",
     "newest_version",
     "next_meeting",
+    "own_registration",
     "paper_count",
     "paper_facts",
     "paper_files",
@@ -130,8 +147,11 @@ __all__ = [
     "posting_rule_set",
     "posting_rule_sets",
     "project_ids",
+    "registered_with",
     "sheet",
     "slugs_taken",
+    "speaker_at",
+    "speakers_of",
     "standing",
     "unlink",
     "upcoming",

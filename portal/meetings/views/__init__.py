@@ -5,7 +5,19 @@ from __future__ import annotations
 from flask import Flask
 
 from portal.meetings.posting_rules import rule_sets
-from portal.meetings.views import calendars, certificates, desk, papers, posting, public, repeating, versions, writing
+from portal.meetings.views import (
+    calendars,
+    certificates,
+    desk,
+    papers,
+    posting,
+    public,
+    repeating,
+    speakers,
+    speaking,
+    versions,
+    writing,
+)
 from portal.meetings.views.door import blueprint
 
 __all__ = [
@@ -18,6 +30,8 @@ __all__ = [
     "posting",
     "public",
     "repeating",
+    "speakers",
+    "speaking",
     "versions",
     "writing",
 ]
