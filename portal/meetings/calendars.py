@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from flask_babel import gettext as _
 from icalendar import Calendar, Event, Timezone, vText, vUri
@@ -16,11 +17,13 @@ from portal.core.clock import now
 from portal.core.formats import local, site_zone
 from portal.core.forms import clean_text
 from portal.core.keys import keyed_hash
+from portal.core.languages import page_language
 from portal.core.translated import Translated
 from portal.core.web import absolute_url, in_page_language
 from portal.meetings.queries import CalendarEntry
 
 PRODUCT = "-//Community feedback portal//Meetings//EN"
+END = b"END:VCALENDAR\r\n"
 REFRESH = timedelta(hours=12)
 USUAL_LENGTH = timedelta(hours=2)
 
@@ -34,9 +37,11 @@ def ical(name: str, entries: Sequence[CalendarEntry]) -> bytes:
     calendar.add("x-wr-timezone", vText(site_zone().key))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add_component(_zone(entries))
-    for entry in entries:
-        calendar.add_component(_event(entry))
-    return calendar.to_ical()
+    events = (
+        _event(entry, uid(entry.slug), absolute_url("meetings.show", slug=entry.slug), page_language(), site_zone().key)
+        for entry in entries
+    )
+    return calendar.to_ical().removesuffix(END) + b"".join(events) + END
 
 
 def uid(slug: str) -> str:
@@ -51,9 +56,14 @@ def _zone(entries: Sequence[CalendarEntry]) -> Timezone:
     return Timezone.from_tzinfo(site_zone(), first_date=first, last_date=last)
 
 
-def _event(entry: CalendarEntry) -> Event:
+@lru_cache(maxsize=2000)
+def _event(entry: CalendarEntry, name: str, address: str, _lang: str, _zone_name: str) -> bytes:
+    """The lines of one meeting. Programs ask for the same ones again and again, so they are kept.
+
+    The arguments are all that they hang on.
+    """
     event = Event()
-    event.add("uid", uid(entry.slug))
+    event.add("uid", name)
     event.add("sequence", entry.sequence)
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("dtstamp", entry.changed_at)
@@ -65,10 +75,9 @@ def _event(entry: CalendarEntry) -> Event:
     event.add("summary", _("Canceled: %(meeting)s", meeting=title) if entry.cancelled else title)
     if place := _said(entry.place) or _clean(entry.remote_link):
         event.add("location", place)
-    address = absolute_url("meetings.show", slug=entry.slug)
     event.add("description", "\n".join(_description(entry, address)))
     event.add("url", vUri(address))
-    return event
+    return event.to_ical()
 
 
 def _end(entry: CalendarEntry) -> datetime:
