@@ -49,7 +49,8 @@ class Settings:
     insecure_cookies: bool = _setting(False, "allow sign-in over plain http; for loopback only")
     redis_url: str = _setting("", "where rates are counted by several processes; empty: in this process")
     largest_file_mb: int = _setting(25, "megabytes that one paper or other file may have")
-    comments_per_network: int = _setting(500, "comments a day from one network before a 429 that keeps the text")
+    comments_per_network: int = _setting(500, "comments, and registrations to speak, a day from one network")
+    speakers_kept_days: int = _setting(90, "days after a meeting until the list of its speakers is deleted")
     demo_data: str = _setting("", "folder of real data for `portal demo load`")
     demo_password: str = _setting("", "password of the demo's sign-ins; made and printed when empty")
 
@@ -148,6 +149,7 @@ def _refuse_bad(settings: Settings) -> None:
             settings.proxies, settings.review_days, settings.undo_minutes
         )
         >= 0,
+        "speakers_kept_days may not be negative": settings.speakers_kept_days >= 0,
         "comments_per_network must be at least 1": settings.comments_per_network >= 1,
         "largest_file_mb is a number from 1 to 500": 1 <= settings.largest_file_mb <= 500,
     }

@@ -100,6 +100,7 @@ def upgrade() -> None:
         sa.Column("needs", sa.String(length=300), nullable=False),
         sa.Column("lang", sa.String(length=20), nullable=False),
         sa.Column("remote", sa.Boolean(), nullable=False),
+        sa.Column("by_staff", sa.Boolean(), nullable=False),
         sa.Column("registered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_speaker_meeting_id_meeting")),

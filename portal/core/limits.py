@@ -6,6 +6,7 @@ No address is stored: a network (IPv4 whole, IPv6 /64) is an HMAC under a key of
 from __future__ import annotations
 
 import ipaddress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask, request
@@ -68,3 +69,20 @@ def count_hit(*, name: str, key: str, length: timedelta) -> int:
 def hits(name: str, key: str, length: timedelta) -> int:
     """How many hits `key` has in the present window."""
     return queries.hits_in_window(name, key, window_end(length))
+
+
+@dataclass(frozen=True)
+class Misses:
+    """How often one network may miss at something within a window before it has to wait."""
+
+    name: str
+    most: int
+    window: timedelta
+
+    def used_up(self) -> bool:
+        """Whether the requester's network has to wait."""
+        return hits(self.name, network_key(), self.window) >= self.most
+
+    def count(self) -> None:
+        """Note that it missed once more."""
+        count_hit(name=self.name, key=network_key(), length=self.window)

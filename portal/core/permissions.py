@@ -40,6 +40,8 @@ class Permission(StrEnum):
     PERSON_EDIT = "person:edit"
     PROJECT_EDIT = "project:edit"
     RULING_UNDO = "ruling:undo"
+    SPEAKER_READ = "speaker:read"
+    SPEAKER_REGISTER = "speaker:register"
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from portal.demo.minuting import note_approval, publish_minutes, record_minutes
 from portal.demo.people import actor
 from portal.meetings.drafts import ItemDraft, MeetingDraft
 from portal.meetings.models import ItemKind
-from portal.meetings.usecases import post_meeting, write_meeting
+from portal.meetings.speaking import SpeakerDraft
+from portal.meetings.usecases import post_meeting, register_speaker, write_meeting
 from portal.moderation.usecases import decline_comment, publish_comment
 from portal.projects.models import Condition, Phase
 from portal.projects.usecases import add_project, post_update
@@ -68,6 +69,7 @@ def scenes(today: datetime) -> list[Scene]:
         life.extend(_update_scenes(project, today))
     for meeting in meetings:
         life.extend(_meeting_scenes(meeting, today))
+        life.extend(_speaker_scenes(meeting, today))
     begins = {meeting["slug"]: _begins(meeting, today) for meeting in meetings}
     for words in minutes:
         life.extend(_minutes_scenes(words, begins))
@@ -166,6 +168,7 @@ def _meeting_scenes(words: dict[str, Any], today: datetime) -> Iterator[Scene]:
         step_free=Translated(words["step_free"]),
         remote_link=words["remote_link"],
         items=tuple(_item(item) for item in words["items"]),
+        takes_speakers="speakers" in words,
     )
     slug = words["slug"]
     yield Scene(posted_at - timedelta(hours=2), lambda: write_meeting(actor=actor("clerk"), draft=draft, slug=slug))
@@ -183,6 +186,17 @@ def _minutes_scenes(words: dict[str, Any], begins: dict[str, datetime]) -> Itera
     yield Scene(posted_at, lambda: publish_minutes(words))
     if by := words.get("approved"):
         yield Scene(begins[by["meeting"]] + timedelta(days=by["days_after"]), lambda: note_approval(words))
+
+
+def _speaker_scenes(words: dict[str, Any], today: datetime) -> Iterator[Scene]:
+    for number, speaker in enumerate(words.get("speakers", ())):
+        nonce = hashlib.sha256(f"{today.isoformat()}/{words['slug']}/{number}".encode()).digest()[:16]
+        yield Scene(today - timedelta(days=speaker["days_ago"]), _registrar(words["slug"], nonce, speaker))
+
+
+def _registrar(slug: str, nonce: bytes, words: dict[str, Any]) -> Callable[[], object]:
+    draft = SpeakerDraft(words["name"], words.get("item"), words.get("remote", False), words.get("needs", ""))
+    return lambda: register_speaker(actor=VISITOR, slug=slug, nonce=nonce, draft=draft, lang=words["lang"])
 
 
 def _item(words: dict[str, Any]) -> ItemDraft:

@@ -101,7 +101,7 @@ def accessibility() -> str:
 @public()
 def privacy() -> str:
     """What is kept, what is not, for how long."""
-    return render("pages/privacy.html")
+    return render("pages/privacy.html", speakers_kept_days=current_app.config["SETTINGS"].speakers_kept_days)
 
 
 @blueprint.get("/staff")

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
 
 from flask import Blueprint
-from flask_babel import gettext as _
 
 from portal.comments import queries as comments
 from portal.comments.forms import STANCES_SAID
-from portal.core import limits
-from portal.core.errors import Refused
 from portal.core.failures import failure
 from portal.core.routes import visitor_form
 from portal.core.web import render
+from portal.meetings import queries as meetings
 from portal.moderation import queries as moderation
-from portal.receipts import codes, queries
-from portal.receipts.forms import LookUpForm
+from portal.receipts import queries
+from portal.receipts.forms import MISSES, LookUpForm
 
 blueprint = Blueprint("receipts", __name__)
-
-# Misses by one network within an hour. A mistyped check symbol is no guess and is not counted; with 115 random bits
-# in a code this only keeps the log of a guesser short.
-MOST_MISSES, WINDOW = 10, timedelta(hours=1)
 
 
 @blueprint.get("/receipt")
@@ -39,31 +33,42 @@ def show() -> str | tuple[str, int]:
     form = LookUpForm()
     if not form.validate_on_submit():
         return render("receipts/look_up.html", form=form), 422
-    if limits.hits("receipt-miss", limits.network_key(), WINDOW) >= MOST_MISSES:
+    if MISSES.used_up():
         return failure(429)
-    try:
-        symbols = codes.read(form.code.data or "")
-    except codes.Mistyped as mistyped:
-        form.show(Refused(_why(mistyped), "code"))
-        return render("receipts/look_up.html", form=form), 422
-    receipt_id = queries.id_by_code(symbols)
-    comment = comments.own_comment(receipt_id) if receipt_id is not None else None
-    if comment is None:
-        limits.count_hit(name="receipt-miss", key=limits.network_key(), length=WINDOW)
-        form.show(Refused(_("We cannot find this code. Compare it with your receipt, group by group."), "code"))
+    receipt_id = queries.id_by_code(form.symbols)
+    page = _page(receipt_id, form) if receipt_id is not None else None
+    if page is None:
+        MISSES.count()
+        form.show_unknown()
         return render("receipts/look_up.html", form=form), 404
+    return page
+
+
+def _page(receipt_id: int, form: LookUpForm) -> str | None:
+    """The page of whatever the receipt was issued for."""
+    pages = (kind(receipt_id, form) for kind in KINDS)
+    return next((page for page in pages if page is not None), None)
+
+
+def _of_comment(receipt_id: int, form: LookUpForm) -> str | None:
+    comment = comments.own_comment(receipt_id)
+    if comment is None:
+        return None
     return render(
         "receipts/show.html",
         comment=comment,
         stances_said=STANCES_SAID,
         outcome=moderation.outcome_of_comment(comment.id),
-        code=codes.grouped(symbols),
+        code=form.grouped,
     )
 
 
-def _why(mistyped: codes.Mistyped) -> str:
-    if mistyped.why == "length":
-        return _("A receipt code has 24 letters and digits. Check that none is missing.")
-    if mistyped.why == "symbol":
-        return _("A receipt code holds only letters and digits, and never the letter U. Check what you typed.")
-    return _("One letter or digit is not right. Compare the code with your receipt, group by group.")
+def _of_speaker(receipt_id: int, form: LookUpForm) -> str | None:
+    registration = meetings.own_registration(receipt_id)
+    if registration is None:
+        return None
+    return render("receipts/speaker.html", registration=registration, form=form, just_now=False)
+
+
+# What a receipt can be for: each gives its page for the holder, or nothing if the receipt is for something else.
+KINDS: tuple[Callable[[int, LookUpForm], str | None], ...] = (_of_comment, _of_speaker)

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from portal.comments.models import FeedbackState, Stance
-from portal.core.permissions import COMMAND_LINE
+from portal.core.permissions import COMMAND_LINE, VISITOR
 from portal.demo.commands import demo
 from portal.demo.town import Progress, play, scenes
 from portal.feedback import queries as feedback
@@ -16,6 +16,7 @@ from portal.feedback.queries import Filters
 from portal.meetings import queries as meetings
 from portal.meetings.minuting.readiness import oddities
 from portal.projects import queries as projects
+from portal.projects.models import CommentWindow
 from portal.record import queries as record
 from portal.record.chain import verify
 from tests.support.engines import Databases, site, sqlite_only
@@ -78,6 +79,20 @@ def test_its_minutes_tell_who_voted_how(app: Flask, loaded: str) -> None:
         assert written is not None
         with app.test_request_context():
             assert oddities(written.draft) == []
+
+
+def test_four_people_registered_to_speak_at_the_next_meeting(app: Flask, loaded: str) -> None:
+    meeting = meetings.next_meeting()
+    assert meeting is not None
+    sheet = meetings.sheet(VISITOR, meeting.slug)
+    assert sheet is not None
+    assert sheet.speaker_window is CommentWindow.OPEN
+    listed = meetings.speakers_of(sheet.id)
+    assert [(group.number, [line.lang for line in group.speakers]) for group in listed.groups] == [
+        (None, ["es"]),
+        (3, ["en", "en"]),
+        (5, ["es"]),
+    ]
 
 
 def test_its_record_is_whole_and_in_the_order_of_time(app: Flask, loaded: str) -> None:

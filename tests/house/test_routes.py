@@ -76,7 +76,8 @@ def test_every_name_of_an_address_is_stable(app: Flask) -> None:
         /comments/<key:comment_id> /meetings /meetings/<slug:slug> /meetings/<slug:slug>/items/<int:number>
         /meetings/<slug:slug>/items/<int:number>/comment /meetings/<slug:slug>/items/<int:number>/comments
         /committees/<slug:slug> /receipt /record /record.jsonl /moderation /staff /staff/sign-in /staff/moderation
-        /staff/feedback /staff/people"""
+        /staff/feedback /staff/people /calendar.ics /committees/<slug:slug>/calendar.ics
+        /projects/<slug:slug>/calendar.ics /meetings/<slug:slug>/calendar.ics /meetings/<slug:slug>/speak"""
     assert set(promised.split()) - known == set()
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 
 from portal.moderation import usecases as moderation
 from portal.receipts import queries
-from portal.receipts.views import MOST_MISSES
+from portal.receipts.forms import MISSES
 from tests.support.builders import SCRIPT, Town
 from tests.support.cast import Cast
 from tests.support.clock import Clock
@@ -77,7 +77,7 @@ def test_a_declined_comment_quotes_the_guideline_and_the_note(client: Client, to
     ],
 )
 def test_each_typing_error_is_told_in_words_and_is_no_guess(client: Client, code: str, words: str) -> None:
-    for _time in range(MOST_MISSES + 1):
+    for _time in range(MISSES.most + 1):
         page = look_up(client, code, expect=422)
         assert words in page.errors[0]
         assert page.value("code") == code
@@ -85,7 +85,7 @@ def test_each_typing_error_is_told_in_words_and_is_no_guess(client: Client, code
 
 def test_an_unknown_code_is_not_found_and_counted(client: Client, town: Town, clock: Clock) -> None:
     _id, right = post_and_get_code(town)
-    for _time in range(MOST_MISSES):
+    for _time in range(MISSES.most):
         page = look_up(client, "0" * 24, expect=404)
         assert "cannot find this code" in page.errors[0]
     look_up(client, right, expect=429)

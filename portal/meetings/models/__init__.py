@@ -13,9 +13,11 @@ from portal.meetings.models.agendas import (
 from portal.meetings.models.meetings import Meeting, MeetingKind, MeetingState, taking_window
 from portal.meetings.models.minutes import Decision, DecisionProject, Minutes, MinutesState, MinutesVersion, Outcome
 from portal.meetings.models.papers import Paper, TextState
-from portal.meetings.models.speakers import Speaker
+from portal.meetings.models.speakers import LONGEST_NEEDS, LONGEST_SPEAKER_NAME, Speaker
 
 __all__ = [
+    "LONGEST_NEEDS",
+    "LONGEST_SPEAKER_NAME",
     "AgendaItem",
     "AgendaItemPaper",
     "AgendaItemProject",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.meetings.queries.calendars import CalendarEntry, calendar_entries, calendar_entry
 from portal.meetings.queries.cards import ItemCard, MeetingLink, PaperLink, ProjectLink, paper_link
 from portal.meetings.queries.certificates import (
     Certificate,
@@ -81,6 +82,17 @@ from portal.meetings.queries.posting import (
     posting_rule_sets,
 )
 from portal.meetings.queries.sheets import MeetingSheet, sheet
+from portal.meetings.queries.speakers import (
+    Registration,
+    SpeakerGroup,
+    SpeakerList,
+    expired_receipts,
+    forget_speakers,
+    own_registration,
+    registered_with,
+    speaker_at,
+    speakers_of,
+)
 from portal.meetings.queries.standing import Standing, standing, visible_to
 from portal.meetings.queries.versions import VersionLine, last_version_with, posted_texts, versions_of
 from portal.meetings.queries.written import (
@@ -99,6 +111,7 @@ from portal.meetings.queries.written import (
 )
 
 __all__ = [
+    "CalendarEntry",
     "Certificate",
     "Choices",
     "ClockState",
@@ -123,11 +136,16 @@ __all__ = [
     "PaperSheet",
     "PostingClock",
     "ProjectLink",
+    "Registration",
+    "SpeakerGroup",
+    "SpeakerList",
     "Standing",
     "VersionLine",
     "WrittenMinutes",
     "approvable",
     "approving_items",
+    "calendar_entries",
+    "calendar_entry",
     "certificate_of_agenda",
     "certificate_of_minutes",
     "clock_of",
@@ -140,6 +158,8 @@ __all__ = [
     "draft_of",
     "drafts",
     "drop_decisions",
+    "expired_receipts",
+    "forget_speakers",
     "highest_number",
     "item_outcome",
     "items_about",
@@ -163,6 +183,7 @@ __all__ = [
     "newest_minutes",
     "newest_version",
     "next_meeting",
+    "own_registration",
     "paper_count",
     "paper_facts",
     "paper_files",
@@ -185,10 +206,13 @@ __all__ = [
     "posting_rule_sets",
     "project_ids",
     "project_titles",
+    "registered_with",
     "says_the_same",
     "seats_that_day",
     "sheet",
     "slugs_taken",
+    "speaker_at",
+    "speakers_of",
     "standing",
     "unlink",
     "upcoming",

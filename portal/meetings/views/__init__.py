@@ -6,6 +6,7 @@ from flask import Flask
 
 from portal.meetings.posting_rules import rule_sets
 from portal.meetings.views import (
+    calendars,
     certificates,
     decisions,
     desk,
@@ -15,6 +16,8 @@ from portal.meetings.views import (
     posting,
     public,
     repeating,
+    speakers,
+    speaking,
     versions,
     writing,
 )
@@ -22,6 +25,7 @@ from portal.meetings.views.door import blueprint
 
 __all__ = [
     "blueprint",
+    "calendars",
     "certificates",
     "decisions",
     "desk",
@@ -32,6 +36,8 @@ __all__ = [
     "posting",
     "public",
     "repeating",
+    "speakers",
+    "speaking",
     "versions",
     "writing",
 ]
