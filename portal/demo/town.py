@@ -21,10 +21,11 @@ from portal.core import clock
 from portal.core.formats import from_local, local
 from portal.core.permissions import VISITOR
 from portal.core.translated import Translated
+from portal.demo.amending import amend_agenda
 from portal.demo.minuting import note_approval, publish_minutes, record_minutes
 from portal.demo.people import actor
 from portal.meetings.drafts import ItemDraft, MeetingDraft
-from portal.meetings.models import ItemKind
+from portal.meetings.models import ItemKind, MeetingKind
 from portal.meetings.speaking import SpeakerDraft
 from portal.meetings.usecases import post_meeting, register_speaker, write_meeting
 from portal.moderation.usecases import decline_comment, publish_comment
@@ -169,10 +170,14 @@ def _meeting_scenes(words: dict[str, Any], today: datetime) -> Iterator[Scene]:
         remote_link=words["remote_link"],
         items=tuple(_item(item) for item in words["items"]),
         takes_speakers="speakers" in words,
+        kind=MeetingKind(words.get("kind", MeetingKind.REGULAR)),
     )
     slug = words["slug"]
     yield Scene(posted_at - timedelta(hours=2), lambda: write_meeting(actor=actor("clerk"), draft=draft, slug=slug))
     yield Scene(posted_at, lambda: post_meeting(actor=actor("clerk"), slug=slug))
+    if change := words.get("amended"):
+        at = starts_at - timedelta(hours=change["hours_before"])
+        yield Scene(at, lambda: amend_agenda(slug, _item(change["item"]), Translated(change["reason"])))
 
 
 def _begins(words: dict[str, Any], today: datetime) -> datetime:

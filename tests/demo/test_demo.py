@@ -41,7 +41,7 @@ def test_the_town_is_whole(app: Flask, loaded: str) -> None:
     assert feedback.counts_by_state()[FeedbackState.PENDING] == 18
     assert sum(feedback.counts_by_state().values()) >= 60
     assert len(projects.project_lines()) == 4
-    assert meetings.posted_count() == 3
+    assert meetings.posted_count() == 4
     assert meetings.next_meeting() is not None
     assert "No real data at hand" in loaded
     for who in ("clerk", "moderator", "member", "admin"):
@@ -144,3 +144,9 @@ def test_the_password_of_the_setting_is_taken_even_a_short_one(databases: Databa
         assert run(app).splitlines()[-1] == "  password: short"
         page = Client(app).get("accounts.sign_in")
         Client(app).submit(page, email="clerk@example.org", password="short")
+
+
+def test_a_special_meeting_tells_what_was_added_late(app: Flask, loaded: str) -> None:
+    text = Client(app).get("meetings.show", slug="special-meeting-storm").text
+    assert "Posted 79 h 12 min before the meeting. In time This meets the 24-hour rule." in text
+    assert "Amended 19 h before the meeting: Item 3 added." in text

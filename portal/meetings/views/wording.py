@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +18,7 @@ from portal.meetings.contents import content_of, paper_keys, with_papers
 from portal.meetings.differences import Differences, differences
 from portal.meetings.forms import KIND_NAMES, MEETING_KIND_NAMES
 from portal.meetings.models import ItemKind, MeetingKind
+from portal.meetings.posting_rules import Span, span_of
 from portal.meetings.queries import MeetingSheet, VersionLine, paper_facts, versions_of
 from portal.projects import queries as projects
 
@@ -32,10 +33,11 @@ def changes_between(older: VersionLine, newer: VersionLine) -> Differences:
 
 @dataclass(frozen=True)
 class VersionChange:
-    """One version after the first, and what it changed in the one before."""
+    """One version after the first, and what it changed in the one before; `before` is how early, or nothing."""
 
     line: VersionLine
     differences: Differences
+    before: Span | None
 
 
 def changes_since_posting(meeting: MeetingSheet) -> list[VersionChange]:
@@ -44,7 +46,16 @@ def changes_since_posting(meeting: MeetingSheet) -> list[VersionChange]:
         return []
     lines = versions_of(meeting.id)
     pairs = list(pairwise(lines))
-    return [VersionChange(newer, changes_between(older, newer)) for older, newer in reversed(pairs[-MOST_SHOWN:])]
+    return [
+        VersionChange(newer, changes_between(older, newer), _before(newer))
+        for older, newer in reversed(pairs[-MOST_SHOWN:])
+    ]
+
+
+def _before(line: VersionLine) -> Span | None:
+    """How long before the meeting a version was posted; nothing where it had begun."""
+    early = line.starts_at - line.posted_at
+    return span_of(early) if early > timedelta() else None
 
 
 def waiting_changes(meeting: MeetingSheet, posted: VersionLine) -> Differences | None:
