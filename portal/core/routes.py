@@ -55,9 +55,7 @@ def visitor_form(*query: str) -> Callable[[V], V]:
     return _marking(Mark("visitor_form", query=frozenset(query)))
 
 
-def requires(
-    permission: Permission, *query: str, fields: int = MOST_FIELDS, files: int = 0
-) -> Callable[[V], V]:
+def requires(permission: Permission, *query: str, fields: int = MOST_FIELDS, files: int = 0) -> Callable[[V], V]:
     """Mark a page for signed-in people who hold `permission`.
 
     `fields` is for forms that are long by nature, `files` for those that take so many of the largest size at once.

@@ -52,7 +52,6 @@ DESK = {
     "clerk@example.org": (
         "/staff/meetings",
         "/staff/meetings/regular-meeting-13/minutes",
-        "/staff/meetings/regular-meeting-13/minutes/edit",
         "/staff/projects",
     ),
 }
