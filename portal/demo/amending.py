@@ -7,7 +7,7 @@ from dataclasses import replace
 from portal.core.translated import Translated
 from portal.demo.people import actor
 from portal.meetings import queries
-from portal.meetings.drafts import ItemDraft
+from portal.meetings.agendas.drafts import ItemDraft
 from portal.meetings.usecases import edit_meeting, post_amendment
 
 

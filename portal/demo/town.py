@@ -24,7 +24,7 @@ from portal.core.translated import Translated
 from portal.demo.amending import amend_agenda
 from portal.demo.minuting import note_approval, publish_minutes, record_minutes
 from portal.demo.people import actor
-from portal.meetings.drafts import ItemDraft, MeetingDraft
+from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft
 from portal.meetings.models import ItemKind, MeetingKind
 from portal.meetings.speaking import SpeakerDraft
 from portal.meetings.usecases import post_meeting, register_speaker, write_meeting

@@ -15,7 +15,7 @@ from portal.core.permissions import COMMAND_LINE
 from portal.core.translated import Translated
 from portal.core.usecase import transaction
 from portal.meetings import queries, usecases
-from portal.meetings.contents import agenda_text
+from portal.meetings.agendas.contents import agenda_text
 from portal.meetings.models import MinutesState, MinutesVersion
 from portal.record import queries as record
 from portal.record.models import Deed, append

@@ -7,7 +7,7 @@ import pytest
 from portal.core.permissions import COMMAND_LINE, VISITOR
 from portal.core.translated import Translated
 from portal.meetings import queries, usecases
-from portal.meetings.rows import MOST_ROWS
+from portal.meetings.agendas.rows import MOST_ROWS
 from tests.meetings.writing import a_draft, an_item, post, write
 from tests.support.builders import SCRIPT, words
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.meetings.differences import LONGEST, Fate, Piece, differences, word_pieces
+from portal.meetings.agendas.differences import LONGEST, Fate, Piece, differences, word_pieces
 
 
 def an_item(number, **others):

@@ -10,7 +10,7 @@ from portal.core.errors import Forbidden, NotFound, Refused
 from portal.core.formats import local
 from portal.core.permissions import COMMAND_LINE
 from portal.meetings import queries, usecases
-from portal.meetings.series import MOST, Rhythm, days_after
+from portal.meetings.agendas.series import MOST, Rhythm, days_after
 from tests.meetings.writing import an_item, post
 from tests.support.cast import NAMES
 

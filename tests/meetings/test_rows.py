@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from portal.meetings.rows import MOST_ROWS, rearranged
+from portal.meetings.agendas.rows import MOST_ROWS, rearranged
 
 
 def sent(*titles: str) -> MultiDict[str, str]:

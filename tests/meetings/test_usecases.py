@@ -12,8 +12,9 @@ from portal.core.db import db
 from portal.core.errors import Forbidden, NotFound, Refused, WrongState
 from portal.core.permissions import COMMAND_LINE, VISITOR
 from portal.core.translated import Translated
-from portal.meetings import queries, usecases, versions
-from portal.meetings.contents import fingerprint
+from portal.meetings import queries, usecases
+from portal.meetings.agendas import versions
+from portal.meetings.agendas.contents import fingerprint
 from portal.meetings.models import AgendaItem, AgendaVersion, Meeting, MeetingState
 from portal.record import queries as record
 from portal.record.chain import commitment, verify

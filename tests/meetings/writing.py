@@ -9,7 +9,7 @@ from portal.core.clock import now
 from portal.core.permissions import COMMAND_LINE
 from portal.core.translated import Translated
 from portal.meetings import usecases
-from portal.meetings.drafts import ItemDraft, MeetingDraft
+from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft
 from portal.meetings.models import ItemKind
 from tests.support.builders import words
 

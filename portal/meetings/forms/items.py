@@ -11,7 +11,7 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from portal.core.desk_fields import TranslatedForm
 from portal.core.forms import LineField, TextField, choices, translated
-from portal.meetings.drafts import ItemDraft
+from portal.meetings.agendas.drafts import ItemDraft
 from portal.meetings.forms.words import KIND_NAMES
 from portal.meetings.models import ItemKind
 

@@ -12,11 +12,11 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from portal.core.desk_fields import LocalTimeField, TranslatedForm
 from portal.core.forms import LineField, TextField, choices, translated
-from portal.meetings.drafts import LONGEST_LINK, ItemDraft, MeetingDraft, is_web_address
+from portal.meetings.agendas.drafts import LONGEST_LINK, ItemDraft, MeetingDraft, is_web_address
+from portal.meetings.agendas.rows import MOST_ROWS
 from portal.meetings.forms.items import ItemForm
 from portal.meetings.forms.words import MEETING_KIND_NAMES
 from portal.meetings.models import MeetingKind
-from portal.meetings.rows import MOST_ROWS
 
 TITLE_RULES = [Optional(), Length(max=150, message=_l("Shorten the title to 150 characters or fewer"))]
 PLACE_RULES = [Length(max=300, message=_l("Shorten the place to 300 characters or fewer"))]

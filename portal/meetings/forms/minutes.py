@@ -13,7 +13,7 @@ from wtforms.validators import Length, Optional
 
 from portal.core.desk_fields import LocalTimeField, TranslatedForm
 from portal.core.forms import LineField, TextField, choices, translated
-from portal.meetings.drafts import NOTHING
+from portal.meetings.agendas.drafts import NOTHING
 from portal.meetings.forms.minute_words import HANDLING_NAMES, PRESENCE_NAMES
 from portal.meetings.forms.motions import ConflictForm, MotionForm, number_in, shown_motion
 from portal.meetings.minuting.drafts import Handling, ItemMinutes, MinutesDraft, Presence, SeatRow

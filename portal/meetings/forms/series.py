@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, ValidationError
 from portal.core.clock import now
 from portal.core.formats import local
 from portal.core.forms import DayField, DeskForm, choices
-from portal.meetings.series import Rhythm
+from portal.meetings.agendas.series import Rhythm
 
 RHYTHM_NAMES = {
     Rhythm.MONTHLY_BY_WEEKDAY: _l("Every month, on the same weekday of the month"),

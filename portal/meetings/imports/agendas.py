@@ -10,7 +10,7 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from portal.core.translated import Translated
-from portal.meetings.drafts import ItemDraft, Link, MeetingDraft
+from portal.meetings.agendas.drafts import ItemDraft, Link, MeetingDraft
 from portal.meetings.imports.records import ItemRecord, MeetingRecord
 from portal.meetings.imports.texts import joined
 

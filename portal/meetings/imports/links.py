@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from portal.core.imports import shortened
-from portal.meetings.drafts import is_web_address
+from portal.meetings.agendas.drafts import is_web_address
 from portal.meetings.imports.records import Link
 from portal.meetings.imports.texts import line
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from portal.core.imports import Refusal
 from portal.core.translated import Translated
-from portal.meetings.drafts import NOTHING, MeetingDraft
+from portal.meetings.agendas.drafts import NOTHING, MeetingDraft
 from portal.meetings.imports.agendas import item_drafts, meeting_draft, merged
 from portal.meetings.imports.records import FileKind, ItemRecord, MeetingFile, MeetingRecord
 from portal.meetings.imports.told_apart import MADE

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from portal.core.translated import Translated
-from portal.meetings.drafts import NOTHING
+from portal.meetings.agendas.drafts import NOTHING
 from portal.meetings.models import Outcome
 
 

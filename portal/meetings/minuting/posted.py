@@ -9,7 +9,7 @@ from typing import Any
 
 from portal.core.formats import iso
 from portal.core.translated import Translated
-from portal.meetings.drafts import NOTHING
+from portal.meetings.agendas.drafts import NOTHING
 from portal.meetings.minuting.contents import content_of, draft_from
 from portal.meetings.minuting.counting import effective_votes, tally
 from portal.meetings.minuting.drafts import ItemMinutes, MinutesDraft, Motion, Tally, Vote

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from flask import current_app
 from flask_babel import gettext as _
 
+from portal.meetings.agendas.readiness import Need
 from portal.meetings.minuting.counting import effective_votes, tally
 from portal.meetings.minuting.drafts import Handling, ItemMinutes, Method, MinutesDraft, Motion, Presence, Tally, Vote
 from portal.meetings.minuting.quorum import quorum
 from portal.meetings.models import Outcome
-from portal.meetings.readiness import Need
 
 
 def needs(draft: MinutesDraft) -> list[Need]:

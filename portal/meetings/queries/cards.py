@@ -15,7 +15,7 @@ from portal.core.db import db
 from portal.core.files.types import Kind
 from portal.core.permissions import VISITOR
 from portal.core.translated import Translated
-from portal.meetings.contents import item_from
+from portal.meetings.agendas.contents import item_from
 from portal.meetings.models import AgendaItem, ItemKind, Meeting, Paper, TextState
 from portal.meetings.queries.standing import visible_to
 from portal.projects import queries as projects

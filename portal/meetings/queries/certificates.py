@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from portal.committees.models import Committee
 from portal.core.db import db
 from portal.core.translated import Translated
-from portal.meetings.contents import agenda_text
+from portal.meetings.agendas.contents import agenda_text
 from portal.meetings.models import AgendaVersion, Meeting, MeetingState, MinutesVersion
 from portal.record import queries as record
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from portal.committees.models import Committee
 from portal.core.db import db
-from portal.meetings.contents import draft_from
+from portal.meetings.agendas.contents import draft_from
 from portal.meetings.imports.plan import Known
 from portal.meetings.models import AgendaVersion, Change, Meeting, MeetingState
 

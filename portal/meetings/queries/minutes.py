@@ -15,7 +15,7 @@ from portal.core.clock import now
 from portal.core.db import db
 from portal.core.permissions import VISITOR
 from portal.core.translated import Translated
-from portal.meetings.drafts import NOTHING
+from portal.meetings.agendas.drafts import NOTHING
 from portal.meetings.minuting.contents import content_of, draft_from, fingerprint, minutes_text
 from portal.meetings.minuting.drafts import MinutesDraft
 from portal.meetings.minuting.posted import whole

@@ -10,7 +10,7 @@ from portal.committees.models import Committee
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.permissions import VISITOR
-from portal.meetings.drafts import MeetingDraft
+from portal.meetings.agendas.drafts import MeetingDraft
 from portal.meetings.models import AgendaItem, Meeting, MeetingState, Minutes, MinutesState, Paper
 from portal.meetings.queries.cards import MeetingLink, PaperLink, paper_link
 from portal.meetings.queries.standing import visible_to

@@ -14,8 +14,8 @@ from portal.core.db import db
 from portal.core.files.types import Kind
 from portal.core.permissions import Actor, Permission, Role, can
 from portal.core.translated import Translated
-from portal.meetings.contents import draft_from
-from portal.meetings.drafts import ItemDraft, MeetingDraft
+from portal.meetings.agendas.contents import draft_from
+from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft
 from portal.meetings.models import Meeting, Paper, TextState
 from portal.meetings.queries.cards import PaperLink, paper_link
 from portal.meetings.queries.written import draft_of, newest_version, papers_of

@@ -13,8 +13,8 @@ from portal.core.clock import now
 from portal.core.db import db
 from portal.core.permissions import Actor, Permission, can
 from portal.core.translated import Translated
-from portal.meetings.contents import content_of, draft_from, fingerprint
-from portal.meetings.drafts import NOTHING, Link, MeetingDraft
+from portal.meetings.agendas.contents import content_of, draft_from, fingerprint
+from portal.meetings.agendas.drafts import NOTHING, Link, MeetingDraft
 from portal.meetings.models import AgendaVersion, Change, Meeting, MeetingKind, MeetingState, taking_window
 from portal.meetings.queries.cards import ItemCard, item_cards
 from portal.meetings.queries.standing import Standing, standing, visible_to

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from portal.core.db import db
 from portal.core.translated import Translated
-from portal.meetings.contents import agenda_text
+from portal.meetings.agendas.contents import agenda_text
 from portal.meetings.models import AgendaVersion, Change, Meeting
 
 

@@ -11,8 +11,8 @@ from portal.committees.models import Committee
 from portal.core import base32
 from portal.core.addresses import key_text
 from portal.core.db import db
-from portal.meetings.contents import draft_from
-from portal.meetings.drafts import ItemDraft, Link, MeetingDraft
+from portal.meetings.agendas.contents import draft_from
+from portal.meetings.agendas.drafts import ItemDraft, Link, MeetingDraft
 from portal.meetings.models import (
     AgendaItem,
     AgendaItemPaper,

@@ -14,13 +14,13 @@ from portal.core.permissions import Actor, Permission, authorize
 from portal.core.translated import Translated
 from portal.core.usecase import usecase
 from portal.meetings import queries
-from portal.meetings.beginning import slug_for
-from portal.meetings.contents import content_of
+from portal.meetings.agendas.beginning import slug_for
+from portal.meetings.agendas.contents import content_of
+from portal.meetings.agendas.laying import lay_out, lay_out_new
+from portal.meetings.agendas.versions import add_first_versions, add_version
 from portal.meetings.imports.plan import SOURCES, Changed, New, Plan, Target, folded, plan
 from portal.meetings.imports.records import MeetingFile
-from portal.meetings.laying import lay_out, lay_out_new
 from portal.meetings.models import Change, Meeting, MeetingState
-from portal.meetings.versions import add_first_versions, add_version
 
 
 def planned(file: MeetingFile, target: Target) -> Plan:

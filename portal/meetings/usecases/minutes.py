@@ -14,7 +14,7 @@ from portal.core.permissions import Actor, Permission, authorize
 from portal.core.translated import Translated
 from portal.core.usecase import usecase
 from portal.meetings import queries
-from portal.meetings.drafts import NOTHING
+from portal.meetings.agendas.drafts import NOTHING
 from portal.meetings.minuting.contents import content_of, fingerprint
 from portal.meetings.minuting.drafts import MinutesDraft
 from portal.meetings.minuting.keeping import add_minutes_version

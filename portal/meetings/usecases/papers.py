@@ -16,11 +16,11 @@ from portal.core.permissions import Actor, Permission, authorize
 from portal.core.translated import Translated
 from portal.core.usecase import usecase
 from portal.meetings import queries
-from portal.meetings.amending import amendment_of
-from portal.meetings.contents import content_of, fingerprint
-from portal.meetings.drafts import ItemDraft, MeetingDraft
+from portal.meetings.agendas.amending import amendment_of
+from portal.meetings.agendas.contents import content_of, fingerprint
+from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft
+from portal.meetings.agendas.laying import lay_out, tidied
 from portal.meetings.events import PaperStored
-from portal.meetings.laying import lay_out, tidied
 from portal.meetings.models import Meeting, MeetingState, Paper
 from portal.meetings.uploads import Upload
 from portal.meetings.usecases.writing import Overtaken

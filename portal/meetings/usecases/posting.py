@@ -13,13 +13,13 @@ from portal.core.permissions import Actor, Permission, authorize
 from portal.core.translated import Translated
 from portal.core.usecase import usecase
 from portal.meetings import queries
-from portal.meetings.contents import content_of, draft_from, fingerprint
-from portal.meetings.drafts import NOTHING, MeetingDraft
-from portal.meetings.laying import lay_out
+from portal.meetings.agendas.contents import content_of, draft_from, fingerprint
+from portal.meetings.agendas.drafts import NOTHING, MeetingDraft
+from portal.meetings.agendas.laying import lay_out
+from portal.meetings.agendas.readiness import lacking
+from portal.meetings.agendas.versions import add_version
 from portal.meetings.models import Change, Meeting
-from portal.meetings.readiness import lacking
 from portal.meetings.usecases.writing import Overtaken
-from portal.meetings.versions import add_version
 
 
 class NotReady(Refused):

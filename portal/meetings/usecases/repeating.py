@@ -13,10 +13,10 @@ from portal.core.formats import from_local, local
 from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
 from portal.meetings import queries
-from portal.meetings.beginning import begin
-from portal.meetings.copying import copied
-from portal.meetings.drafts import NOTHING
-from portal.meetings.series import MOST
+from portal.meetings.agendas.beginning import begin
+from portal.meetings.agendas.copying import copied
+from portal.meetings.agendas.drafts import NOTHING
+from portal.meetings.agendas.series import MOST
 
 
 @usecase

@@ -9,11 +9,11 @@ from portal.core.errors import NotFound, Refused, WrongState
 from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
 from portal.meetings import queries
-from portal.meetings.amending import amendment_of
-from portal.meetings.beginning import begin, place
-from portal.meetings.contents import content_of, fingerprint
-from portal.meetings.drafts import MeetingDraft
-from portal.meetings.laying import lay_out, tidied
+from portal.meetings.agendas.amending import amendment_of
+from portal.meetings.agendas.beginning import begin, place
+from portal.meetings.agendas.contents import content_of, fingerprint
+from portal.meetings.agendas.drafts import MeetingDraft
+from portal.meetings.agendas.laying import lay_out, tidied
 from portal.meetings.models import MeetingState
 
 

@@ -9,8 +9,8 @@ from portal.core.permissions import Permission
 from portal.core.routes import requires
 from portal.core.web import render
 from portal.meetings import queries
+from portal.meetings.agendas.readiness import needs
 from portal.meetings.forms import FIELD_NAMES, KIND_NAMES, ReasonForm
-from portal.meetings.readiness import needs
 from portal.meetings.views.door import blueprint, meeting_at
 from portal.meetings.views.wording import waiting_changes
 

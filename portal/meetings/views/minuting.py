@@ -16,13 +16,13 @@ from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
 from portal.core.web import in_page_language, render
 from portal.meetings import queries, usecases
+from portal.meetings.agendas.titles import consent_text
 from portal.meetings.forms import MINUTE_WORDS, CorrectionForm, MinutesForm, MinutesOffer, shown_minutes
 from portal.meetings.minuting.drafts import MinutesDraft
 from portal.meetings.minuting.readiness import needs, oddities
 from portal.meetings.minuting.sent import Known, rearranged
 from portal.meetings.models import MeetingState, MinutesState
 from portal.meetings.queries import MeetingSheet, WrittenMinutes
-from portal.meetings.titles import consent_text
 from portal.meetings.views.door import blueprint, meeting_at
 
 DONE = ("saved", "posted", "approved", "seats")

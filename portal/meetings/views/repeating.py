@@ -13,9 +13,9 @@ from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
 from portal.core.web import render
 from portal.meetings import usecases
+from portal.meetings.agendas.series import Rhythm, days_after
 from portal.meetings.forms.series import SeriesForm
 from portal.meetings.queries import MeetingSheet
-from portal.meetings.series import Rhythm, days_after
 from portal.meetings.views.door import blueprint, meeting_at
 
 

@@ -14,8 +14,8 @@ from flask_babel import ngettext
 from portal.core.formats import day, when
 from portal.core.translated import Translated
 from portal.core.web import in_page_language
-from portal.meetings.contents import content_of, paper_keys, with_papers
-from portal.meetings.differences import Differences, differences
+from portal.meetings.agendas.contents import content_of, paper_keys, with_papers
+from portal.meetings.agendas.differences import Differences, differences
 from portal.meetings.forms import KIND_NAMES, MEETING_KIND_NAMES
 from portal.meetings.models import ItemKind, MeetingKind
 from portal.meetings.posting_rules import Span, span_of

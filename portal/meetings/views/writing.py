@@ -13,10 +13,10 @@ from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
 from portal.core.web import render
 from portal.meetings import queries, usecases
-from portal.meetings.copying import copied, standing_facts
+from portal.meetings.agendas.copying import copied, standing_facts
+from portal.meetings.agendas.rows import MOST_ROWS, rearranged
 from portal.meetings.forms import KIND_NAMES, MeetingForm, shown
 from portal.meetings.queries import MeetingSheet
-from portal.meetings.rows import MOST_ROWS, rearranged
 from portal.meetings.views.door import blueprint, meeting_at
 from portal.meetings.views.offers import offer
 

@@ -12,8 +12,8 @@ from portal.core.db import db
 from portal.core.permissions import Actor
 from portal.core.translated import Translated
 from portal.meetings import queries
-from portal.meetings.contents import agenda_text, paper_keys, posted_content
-from portal.meetings.drafts import NOTHING
+from portal.meetings.agendas.contents import agenda_text, paper_keys, posted_content
+from portal.meetings.agendas.drafts import NOTHING
 from portal.meetings.models import AgendaVersion, Change, Meeting, MeetingState
 from portal.record.models import Deed, append, append_all
 

@@ -12,7 +12,7 @@ import rfc8785
 
 from portal.core.formats import iso
 from portal.core.translated import Translated
-from portal.meetings.drafts import ItemDraft, Link, MeetingDraft
+from portal.meetings.agendas.drafts import ItemDraft, Link, MeetingDraft
 from portal.meetings.models import ItemKind, MeetingKind
 
 

@@ -13,10 +13,10 @@ from portal.core.clock import now
 from portal.core.db import db
 from portal.core.errors import Refused
 from portal.meetings import queries
-from portal.meetings.contents import draft_from
-from portal.meetings.drafts import ItemDraft, MeetingDraft, is_web_address
+from portal.meetings.agendas.contents import draft_from
+from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft, is_web_address
+from portal.meetings.agendas.titles import item_title, meeting_title
 from portal.meetings.models import AgendaItem, AgendaItemPaper, AgendaItemProject, Meeting
-from portal.meetings.titles import item_title, meeting_title
 
 
 def tidied(draft: MeetingDraft, known: Mapping[int, AgendaItem]) -> MeetingDraft:

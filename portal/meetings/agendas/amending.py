@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from portal.meetings import queries
-from portal.meetings.contents import content_of, draft_from
-from portal.meetings.drafts import MeetingDraft
+from portal.meetings.agendas.contents import content_of, draft_from
+from portal.meetings.agendas.drafts import MeetingDraft
 from portal.meetings.models import Meeting
 
 

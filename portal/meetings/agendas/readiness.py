@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import current_app
 from flask_babel import gettext as _
 
-from portal.meetings.drafts import ItemDraft, MeetingDraft
+from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft
 from portal.meetings.models import ItemKind
 
 # What happens at every meeting needs no explanation.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portal.meetings.drafts import NOTHING, ItemDraft, MeetingDraft
+from portal.meetings.agendas.drafts import NOTHING, ItemDraft, MeetingDraft
 from portal.meetings.models import ItemKind
 
 

@@ -11,9 +11,9 @@ from portal.core.db import db
 from portal.core.errors import Refused
 from portal.core.formats import local
 from portal.meetings import queries
-from portal.meetings.contents import content_of
-from portal.meetings.drafts import MeetingDraft
-from portal.meetings.laying import lay_out, tidied
+from portal.meetings.agendas.contents import content_of
+from portal.meetings.agendas.drafts import MeetingDraft
+from portal.meetings.agendas.laying import lay_out, tidied
 from portal.meetings.models import Meeting, MeetingState
 
 
