@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from portal.comments.models import Stance
 from portal.core.permissions import COMMAND_LINE, VISITOR
+from portal.core.translated import Translated
 from portal.meetings import queries, usecases
 from portal.meetings.models import ItemKind
 from tests.meetings.test_amending import WHY, amend, written
@@ -206,3 +209,13 @@ def test_the_pack_holds_what_people_said_in_numbers(app, client, town, desk, slu
     statements.within(8)
     assert page.link("Item 2: 3 comments") == f"/meetings/{slug}/items/2/comments"
     assert "2 support, 1 opposes, 0 neither." in page.text
+
+
+def test_the_pack_shows_all_languages_side_by_side(client, desk):
+    items = (an_item("A"), an_item("B", summary=Translated({"en": "English alone"})))
+    slug = post(items=(items[0], replace(items[1], title=Translated({"en": "B"}))))
+    page = client.open(client.get("meetings.pack", slug=slug).link("In all languages, side by side"))
+    assert page.words(".//div[@lang='es']/h4") == [words("A")["es"]]
+    assert page.words(".//div[@lang='en']/h4") == [words("A")["en"], "B"]
+    assert "Not translated: Español" in page.text
+    assert client.open(page.link("In one language")).words(".//div[@class='pair']") == []

@@ -71,9 +71,9 @@ def show(slug: str) -> str:
 
 
 @blueprint.get("/meetings/<slug:slug>/pack")
-@public()
+@public("languages")
 def pack(slug: str) -> str:
-    """The whole meeting on one page, to print."""
+    """The whole meeting on one page, to print; with `?languages=all` its agenda in all of them, side by side."""
     meeting = meeting_at(slug)
     return render(
         "meetings/pack.html",
@@ -83,6 +83,7 @@ def pack(slug: str) -> str:
         comment_counts=comments.counts_by_item(meeting.id),
         stances=comments.stances_by_item(meeting.id),
         minutes=queries.minutes_state(meeting.id) if meeting.has_begun else None,
+        side_by_side=request.args.get("languages") == "all",
     )
 
 
