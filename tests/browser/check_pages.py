@@ -33,6 +33,12 @@ PUBLIC = (
     "{comment}",
     "/meetings",
     "{meeting}",
+    "{meeting}/items/3",
+    "{meeting}/items/3/comment",
+    "{meeting}/speak",
+    "{meeting}/pack",
+    "/meetings/special-meeting-storm/changes",
+    "/meetings/special-meeting-storm/versions/2/certificate",
     "/meetings/regular-meeting-12/minutes",
     "/meetings/regular-meeting-13/minutes",
     "/decisions",
@@ -51,11 +57,15 @@ DESK = {
     "member@example.org": ("/staff/feedback?q=park",),
     "clerk@example.org": (
         "/staff/meetings",
+        "/staff/meetings/new",
+        "/staff{meeting}",
+        "/staff{meeting}/papers",
+        "/staff{meeting}/speakers",
         "/staff/meetings/regular-meeting-13/minutes",
         "/staff/projects",
     ),
 }
-SENT_EMPTY = ("{project}/comment", "/staff/sign-in")
+SENT_EMPTY = ("{project}/comment", "{meeting}/speak", "/staff/sign-in")
 # What an address of each kind looks like, and the page that lists some.
 LINKS = {
     "committee": r"/committees/[a-z0-9-]+",
@@ -100,7 +110,7 @@ def _runs(found: dict[str, str]) -> Iterator[tuple[str, list[str], list[str]]]:
     yield "public", [path.format(**found) for path in PUBLIC], probes
     for email, paths in DESK.items():
         fields = ["--field", f"email={email}", "--field", f"password={PASSWORD}"]
-        yield email, list(paths), ["--login", "/staff/sign-in", *fields]
+        yield email, [path.format(**found) for path in paths], ["--login", "/staff/sign-in", *fields]
 
 
 def _measure(base: str, out: Path, paths: list[str], more: list[str]) -> int:

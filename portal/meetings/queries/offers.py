@@ -17,7 +17,7 @@ from portal.meetings.queries.standing import visible_to
 from portal.meetings.queries.written import draft_of
 
 RECENT = timedelta(days=365)
-MOST = 100
+MOST = 30  # each row of the form lists them all
 
 
 def approvable() -> list[MeetingLink]:
