@@ -78,7 +78,7 @@ def test_five_items_are_written_and_posted_in_three_pages_and_ten_fields(arrive:
     assert clerk.sees("The agenda is public.")
     assert (clerk.pages - already, fields) == (3, 10)
     clerk.follows("View the public page")
-    assert clerk.page.locator("#agenda + ol > li h3").all_inner_texts() == [
+    assert clerk.page.locator("#agenda ~ ol > li h3").all_inner_texts() == [
         "Roll call",
         "Approval of minutes",
         "Signs",
