@@ -57,7 +57,6 @@ DESK = {
     "member@example.org": ("/staff/feedback?q=park",),
     "clerk@example.org": (
         "/staff/meetings",
-        "/staff/meetings/new",
         "/staff{meeting}",
         "/staff{meeting}/papers",
         "/staff{meeting}/speakers",
@@ -65,6 +64,9 @@ DESK = {
         "/staff/projects",
     ),
 }
+# Forms that hold a whole agenda, or every motion of a meeting: as heavy as they are long, and at the desk alone.
+LONG_FORMS = ("/staff/meetings/new", "/staff/meetings/regular-meeting-13/minutes/edit")
+THEIR_WEIGHT = ("--max-kb=100", "--max-html=70")
 SENT_EMPTY = ("{project}/comment", "{meeting}/speak", "/staff/sign-in")
 # What an address of each kind looks like, and the page that lists some.
 LINKS = {
@@ -109,8 +111,12 @@ def _runs(found: dict[str, str]) -> Iterator[tuple[str, list[str], list[str]]]:
     probes = [word for path in SENT_EMPTY for word in ("--error-probe", path.format(**found))]
     yield "public", [path.format(**found) for path in PUBLIC], probes
     for email, paths in DESK.items():
-        fields = ["--field", f"email={email}", "--field", f"password={PASSWORD}"]
-        yield email, [path.format(**found) for path in paths], ["--login", "/staff/sign-in", *fields]
+        yield email, [path.format(**found) for path in paths], _signed_in(email)
+    yield "long forms", list(LONG_FORMS), [*_signed_in("clerk@example.org"), *THEIR_WEIGHT]
+
+
+def _signed_in(email: str) -> list[str]:
+    return ["--login", "/staff/sign-in", "--field", f"email={email}", "--field", f"password={PASSWORD}"]
 
 
 def _measure(base: str, out: Path, paths: list[str], more: list[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from portal.committees.models import Committee
 from portal.core.clock import now
@@ -27,8 +27,7 @@ def approvable() -> list[MeetingLink]:
         select(Meeting.slug, Meeting.title, Meeting.starts_at)
         .where(
             Meeting.state == MeetingState.POSTED,
-            Meeting.starts_at <= now(),
-            Meeting.starts_at > now() - RECENT,
+            *_recent_and_ours(),
             Meeting.id.not_in(approved),
         )
         .order_by(Meeting.starts_at.desc(), Meeting.id)
@@ -42,11 +41,17 @@ def continuable() -> list[MeetingLink]:
     wanted = (
         select(Meeting.slug, AgendaItem.title, Meeting.starts_at, AgendaItem.number)
         .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .where(visible_to(VISITOR), Meeting.starts_at <= now(), Meeting.starts_at > now() - RECENT)
+        .where(visible_to(VISITOR), *_recent_and_ours())
         .order_by(Meeting.starts_at.desc(), Meeting.id, AgendaItem.position)
         .limit(MOST)
     )
     return [MeetingLink(*row) for row in db.session.execute(wanted)]
+
+
+def _recent_and_ours() -> tuple[ColumnElement[bool], ...]:
+    """Begun within the last year, and written here: what was imported is another body's to go on with."""
+    begun = (Meeting.starts_at <= now(), Meeting.starts_at > now() - RECENT)
+    return (*begun, Meeting.source.is_(None))
 
 
 def papers_at_hand(meeting_id: int) -> list[PaperLink]:
