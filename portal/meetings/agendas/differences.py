@@ -5,17 +5,16 @@ The contents are those that `views/wording.py` has put into the reader's words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from portal.core.differences import FieldChange, replaced, text_changes
 from portal.core.translated import Translated
 
 TEXTS = ("title", "summary", "place", "step_free", "note")
-LONGEST = 4000  # words; beyond that a text is shown as replaced whole, which costs no more than its length
 
 
 class Fate(StrEnum):
@@ -24,24 +23,6 @@ class Fate(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Some words: in both versions, or `added`, or `removed`."""
-
-    text: str
-    added: bool = False
-    removed: bool = False
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One field that differs; `lang` is set where only the text in that language does."""
-
-    name: str
-    pieces: tuple[Piece, ...]
-    lang: str | None = None
 
 
 @dataclass(frozen=True)
@@ -104,16 +85,9 @@ def _fields(old: Mapping[str, Any], new: Mapping[str, Any], names: tuple[str, ..
     for name in names:
         before, after = old.get(name), new.get(name)
         if name in TEXTS:
-            yield from _texts(name, before or {}, after or {})
+            yield from text_changes(name, before or {}, after or {})
         elif (was := _plain(before)) != (now := _plain(after)):
-            yield FieldChange(name, _replaced(was, now))
-
-
-def _texts(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[FieldChange]:
-    for tag in dict.fromkeys((*after, *before)):
-        was, now = before.get(tag, ""), after.get(tag, "")
-        if was != now:
-            yield FieldChange(name, word_pieces(was, now), tag)
+            yield FieldChange(name, replaced(was, now))
 
 
 def _plain(value: Any) -> str:
@@ -121,29 +95,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(str(entry) for entry in value)
     return "" if value is None else str(value)
-
-
-def _replaced(was: str, now: str) -> tuple[Piece, ...]:
-    pieces = (Piece(was, removed=True), Piece(now, added=True))
-    return tuple(piece for piece in pieces if piece.text)
-
-
-def word_pieces(was: str, now: str) -> tuple[Piece, ...]:
-    """The two texts as one row of pieces; blank space belongs to the word before it."""
-    before, after = _words(was), _words(now)
-    if max(len(before), len(after)) > LONGEST:
-        return _replaced(was, now)
-    pieces: list[Piece] = []
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece("".join(after[k:m])))
-            continue
-        pieces.extend(_replaced("".join(before[i:j]), "".join(after[k:m])))
-    return tuple(pieces)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\S+\s*|^\s+", text)
 
 
 def _items(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> Iterator[ItemChange]:
