@@ -112,6 +112,7 @@ def test_the_one_in_force_is_shown_and_old_ones_say_that_they_are_old(client, co
     assert newest.link("What changed in version 2") == "/committees/steering/charter/changes?to=2&from=1"
     old = client.open(newest.link("Version 1"))
     assert "This is version 1 of 2. It is no longer in force." in old.text
+    assert old.h1.startswith("Charter, version 1: ")
     assert f"We listen. {SCRIPT}" in old.text
     assert "Promise" in old.words("h3")
     spanish = client.in_language("es").get("committees.charter_version", slug=committee, number=1)

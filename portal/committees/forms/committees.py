@@ -78,10 +78,10 @@ class SeatForm(TranslatedForm):
         return bool(any(said) or self.seat_id) and not self.remove.data
 
     @property
-    def tells_more(self) -> bool:
-        """Whether the part that is folded away holds something."""
-        fields = [self[name] for name in self._fields if name.startswith(("responsibilities", "contact", "interests"))]
-        return any(field.data or field.errors for field in fields)
+    def has_folded_errors(self) -> bool:
+        """Whether something is wrong in the part that is folded away."""
+        folded = ("responsibilities", "contact", "interests")
+        return any(self[name].errors for name in self._fields if name.startswith(folded))
 
     def validate_starts_on(self, field: Field) -> None:
         """A day of this age."""
