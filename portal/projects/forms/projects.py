@@ -1,30 +1,12 @@
-"""The desk's forms for projects and their updates: shape, limits, and the words of errors."""
+"""The desk's form for a project's page."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
 from portal.core.desk_fields import FirstLanguage, LocalTimeField, MostWords, TranslatedForm
-from portal.core.forms import LineField, TextField, choices
-from portal.projects.words import (
-    CONDITION_MEANINGS,
-    CONDITION_NAMES,
-    PHASE_MEANINGS,
-    PHASE_NAMES,
-    WINDOW_NAMES,
-)
-
-__all__ = [
-    "CONDITION_MEANINGS",
-    "CONDITION_NAMES",
-    "PHASE_MEANINGS",
-    "PHASE_NAMES",
-    "WINDOW_NAMES",
-    "ProjectForm",
-    "UpdateForm",
-]
+from portal.core.forms import LineField, TextField
 
 SUMMARY_WORDS = 60
 TITLE_RULES = [
@@ -39,10 +21,6 @@ SUMMARY_RULES = [
 BODY_RULES = [
     FirstLanguage(_l("Write what the project is about")),
     Length(max=20_000, message=_l("Shorten the text to 20,000 characters or fewer")),
-]
-UPDATE_RULES = [
-    FirstLanguage(_l("Write what happened")),
-    Length(max=5000, message=_l("Shorten the text to 5,000 characters or fewer")),
 ]
 
 
@@ -61,21 +39,3 @@ class ProjectForm(TranslatedForm):
     )
     comments_open_at = LocalTimeField(_l("Comments open"), [Optional()])
     comments_close_at = LocalTimeField(_l("Comments close"), [Optional()])
-
-
-class UpdateForm(TranslatedForm):
-    """One status update. `number` is the number it will have, as seen when the form was shown."""
-
-    number = HiddenField()
-    phase = RadioField(
-        _l("Phase"),
-        [InputRequired(_l("Choose a phase"))],
-        choices=choices(PHASE_NAMES),
-    )
-    condition = RadioField(
-        _l("Condition"),
-        [InputRequired(_l("Choose a condition"))],
-        choices=choices(CONDITION_NAMES),
-    )
-    text_en = TextField(_l("What happened"), UPDATE_RULES)
-    text_es = TextField(_l("What happened"), UPDATE_RULES)

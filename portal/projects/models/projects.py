@@ -1,11 +1,11 @@
-"""Projects and their status updates."""
+"""The project itself: what it is, and when it takes comments."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.clock import now
@@ -76,19 +76,3 @@ def comment_window(opens_at: datetime | None, closes_at: datetime | None, at: da
     if closes_at is not None and at >= closes_at:
         return CommentWindow.CLOSED
     return CommentWindow.OPEN
-
-
-class ProjectUpdate(Base):
-    """A status update: never changed once posted; a correction is a new one."""
-
-    __tablename__ = "project_update"
-    __table_args__ = (UniqueConstraint("project_id", "number"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
-    number: Mapped[int]
-    phase: Mapped[Phase] = mapped_column(String(20))
-    condition: Mapped[Condition] = mapped_column(String(20))
-    text: Mapped[Translated] = mapped_column(TranslatedText)
-    posted_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
-    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -1,0 +1,8 @@
+"""The pages of projects: for everybody how each stands, at the desk what is written."""
+
+from __future__ import annotations
+
+from portal.projects.views import public, updates, writing
+from portal.projects.views.door import blueprint
+
+__all__ = ["blueprint", "public", "updates", "writing"]
