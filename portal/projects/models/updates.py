@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.clock import now
@@ -14,7 +15,11 @@ from portal.projects.models.projects import Condition, Phase
 
 
 class ProjectUpdate(Base):
-    """A status update: never changed once posted; a correction is a new one."""
+    """A status update: never changed once posted; a correction is a new one, which names the number it `corrects`.
+
+    `evidence` are JSON values: {"file": key of a project file}, {"decision": its key}, {"url", "label"}.
+    `partner_id` is the partner who wrote it, where a clerk published a partner's draft.
+    """
 
     __tablename__ = "project_update"
     __table_args__ = (UniqueConstraint("project_id", "number"),)
@@ -27,3 +32,6 @@ class ProjectUpdate(Base):
     text: Mapped[Translated] = mapped_column(TranslatedText)
     posted_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    evidence: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    corrects: Mapped[int | None]
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id"))

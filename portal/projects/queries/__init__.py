@@ -3,24 +3,47 @@
 from __future__ import annotations
 
 from portal.projects.queries.facts import ProjectFacts, facts, project_by_slug, project_for_change, titles
+from portal.projects.queries.goals import goals_by_slug
 from portal.projects.queries.lists import PAGE_SIZE, ProjectLine, in_window, lines_page, project_lines
+from portal.projects.queries.partners import partners_by_slug, parts_of
+from portal.projects.queries.sheets import (
+    SheetPage,
+    VersionLine,
+    newest_sheet,
+    sheet_page,
+    sheet_texts,
+    sheet_version,
+    sheet_versions,
+    written_sheet,
+)
 from portal.projects.queries.updates import UpdateCard, last_update_number, update, update_text, update_texts, updates
 
 __all__ = [
     "PAGE_SIZE",
     "ProjectFacts",
     "ProjectLine",
+    "SheetPage",
     "UpdateCard",
+    "VersionLine",
     "facts",
+    "goals_by_slug",
     "in_window",
     "last_update_number",
     "lines_page",
+    "newest_sheet",
+    "partners_by_slug",
+    "parts_of",
     "project_by_slug",
     "project_for_change",
     "project_lines",
+    "sheet_page",
+    "sheet_texts",
+    "sheet_version",
+    "sheet_versions",
     "titles",
     "update",
     "update_text",
     "update_texts",
     "updates",
+    "written_sheet",
 ]
