@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask_babel import lazy_gettext as _l
 
 from portal.projects.models import CommentWindow, Condition, Phase
@@ -48,3 +50,17 @@ WINDOW_NAMES = {
     CommentWindow.CLOSED: _l("Comments closed"),
     CommentWindow.NONE: _l("No comments taken"),
 }
+
+
+@dataclass(frozen=True)
+class Words:
+    """The published words of phases, conditions and comment windows, for templates."""
+
+    phases = PHASE_NAMES
+    phase_meanings = PHASE_MEANINGS
+    conditions = CONDITION_NAMES
+    condition_meanings = CONDITION_MEANINGS
+    windows = WINDOW_NAMES
+
+
+WORDS = Words()

@@ -37,6 +37,7 @@ TEXTS: dict[str, Callable[[Sequence[str]], dict[str, str]]] = {
     "comment": _comment_texts,
     "meeting": meetings.posted_texts,
     "minutes": meetings.minutes_texts,
+    "sheet": projects.sheet_texts,
     "update": projects.update_texts,
 }
 CHUNK = 500

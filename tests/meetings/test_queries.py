@@ -45,7 +45,7 @@ def test_drafts_are_in_no_public_list(town):
     write(items=(an_item(projects=(project,)),))
     assert queries.next_meeting() is None
     assert (queries.upcoming(), list(queries.past().items), queries.posted_count()) == ([], [], 0)
-    assert queries.items_about(projects.sheet(project).id) == []
+    assert queries.items_about(projects.facts(project).id) == []
 
 
 def test_the_next_meeting_comes_first_and_the_past_latest_first(app):
@@ -110,7 +110,7 @@ def test_a_projects_items_are_those_of_posted_meetings_latest_first(town):
     lamps, other = town.project("lamps"), town.project("other")
     old = in_days(-40, items=(an_item("A", projects=(lamps,)), an_item("B", projects=(other, lamps))))
     new = in_days(4, items=(an_item("C"), an_item("D", projects=(lamps,))))
-    found = queries.items_about(projects.sheet(lamps).id)
+    found = queries.items_about(projects.facts(lamps).id)
     assert [(item.meeting_slug, item.number) for item in found] == [(new, 2), (old, 1), (old, 2)]
 
 

@@ -195,7 +195,7 @@ def test_a_bad_file_leaves_nothing_half_done(run, file, data):
     assert "cannot be read" in result.stderr
     assert "Nothing was imported." in result.stderr
     assert rows(Comment) == 0
-    assert projects.sheet("new-one") is None
+    assert projects.facts("new-one") is None
 
 
 def test_an_unknown_project_is_an_error_unless_it_is_to_be_made(run, file):
@@ -203,7 +203,7 @@ def test_an_unknown_project_is_an_error_unless_it_is_to_be_made(run, file):
     assert result.exit_code == 1
     assert "--create-project" in result.stderr
     run(file(THREE), "--project", "harbor-walk", "--create-project")
-    project = projects.sheet("harbor-walk")
+    project = projects.facts("harbor-walk")
     assert project.title["en"] == "Harbor walk"
     assert project.window is CommentWindow.NONE
 
@@ -213,7 +213,7 @@ def test_a_summary_beside_the_file_names_the_project_and_its_count_is_only_a_not
     result = run(file(THREE), "--project", "platz", "--create-project", "--lang", "de")
     assert result.exit_code == 0
     assert result.stderr == "note: summary.csv counts 99 comments, the file has 3 records\n"
-    project = projects.sheet("platz")
+    project = projects.facts("platz")
     assert (dict(project.title), dict(project.body)) == ({"de": "Unser Platz"}, {"de": "Was *fehlt*?"})
     assert {c.lang for c in db.session.query(Comment)} == {"de"}
 
@@ -294,5 +294,5 @@ def test_the_real_files_are_imported_whole_and_twice_without_a_trace(real_files,
         assert last(run(*arguments)) == f"read {count}, new 0, already there {count}, refused 0"
     told = queries.figures()
     assert (told.published, told.declined, told.waiting, told.declined_elsewhere) == (923, 344, 0, 344)
-    assert projects.sheet("bg2050-volunteers").title["en"] == "Together, we'll build the BG of 2050."
+    assert projects.facts("bg2050-volunteers").title["en"] == "Together, we'll build the BG of 2050."
     assert verify(all_entries()).finish() == []

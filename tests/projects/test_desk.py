@@ -37,7 +37,7 @@ def test_times_are_typed_in_the_zone_of_the_site(desk):
     page = desk.get("projects.new")
     assert "In Central Time." in page.text
     desk.submit(page, comments_open_at="2026-01-15T08:00", comments_close_at="2026-07-15T23:59", **TYPED)
-    sheet = queries.sheet("lamps-that-dim")
+    sheet = queries.facts("lamps-that-dim")
     assert sheet.comments_open_at == datetime(2026, 1, 15, 14, 0, tzinfo=UTC)
     assert sheet.comments_close_at == datetime(2026, 7, 16, 4, 59, tzinfo=UTC)
 
@@ -83,7 +83,7 @@ def test_an_edit_shows_what_is_there_and_changes_it(desk, town, clock):
     assert page.value("comments_close_at") == "2026-04-16T12:00"
     page = desk.submit(page, title_en="Brighter lamps", title_es="", comments_close_at="2026-04-15T11:00")
     assert "Saved." in page.text
-    sheet = queries.sheet("lamps")
+    sheet = queries.facts("lamps")
     assert dict(sheet.title) == {"en": "Brighter lamps"}
     assert (sheet.window, sheet.summary["es"]) == ("closed", f"Lamps that dim. (en español) {SCRIPT}")
 
@@ -91,7 +91,7 @@ def test_an_edit_shows_what_is_there_and_changes_it(desk, town, clock):
 def test_emptying_the_times_ends_the_window(desk, town):
     page = desk.get("projects.edit", slug=town.project("lamps"))
     desk.submit(page, comments_open_at="", comments_close_at="")
-    assert queries.sheet("lamps").window == "none"
+    assert queries.facts("lamps").window == "none"
 
 
 def test_an_update_is_posted_and_public(desk, client, town):
@@ -120,7 +120,7 @@ def test_the_same_update_form_sent_twice_posts_once(desk, town):
     page = desk.get("projects.new_update", slug=town.project("lamps"))
     for _time in range(2):
         desk.submit(page, phase="piloting", condition="at_risk", text_en="Once.")
-    assert len(queries.updates(queries.sheet("lamps").id)) == 1
+    assert len(queries.updates(queries.facts("lamps").id)) == 1
 
 
 def test_an_old_update_form_keeps_its_text_and_can_be_sent_again(desk, town):
@@ -130,7 +130,7 @@ def test_an_old_update_form_keeps_its_text_and_can_be_sent_again(desk, town):
     assert page.errors == ["Another update was posted while you wrote. Read it, then post yours."]
     assert page.value("text_en") == "Mine."
     desk.submit(page)
-    assert queries.updates(queries.sheet("lamps").id)[0].text["en"] == "Mine."
+    assert queries.updates(queries.facts("lamps").id)[0].text["en"] == "Mine."
 
 
 def test_an_update_cannot_be_changed_by_any_address(app):
@@ -165,3 +165,37 @@ def test_the_desk_of_projects_is_for_clerks(client, cast, town, name):
 def test_a_project_that_does_not_exist_has_no_forms(desk):
     desk.get("projects.edit", slug="nothing", expect=404)
     desk.get("projects.new_update", slug="nothing", expect=404)
+
+
+HARD = "Notwithstanding administrative considerations, intergovernmental coordination necessitates deliberation. " * 9
+
+
+def test_a_preview_shows_the_page_to_be_and_stores_nothing(desk):
+    typed = TYPED | {"body_en": f"## Why\n\nThey are **old**. {SCRIPT}", "body_es": HARD, "comments_open_at": "soon"}
+    page = desk.submit(desk.get("projects.new"), "Preview", **typed)
+    assert (page.words("h2")[0], page.errors) == ("Preview", [])
+    assert "They are old." in page.text
+    assert page.words(".//section[@id='preview']//h3") == ["Why"]
+    assert "This text is hard to read" in page.text
+    assert (page.value("title_en"), page.value("comments_open_at")) == (TYPED["title_en"], "soon")
+    assert queries.project_lines() == []
+    assert "Saved." in desk.submit(page, comments_open_at="").text
+
+
+def test_a_preview_of_nothing_is_a_page(desk, town):
+    page = desk.submit(desk.get("projects.new_update", slug=town.project("lamps")), "Preview")
+    assert "Nothing is saved yet." in page.text
+    assert queries.updates(queries.facts("lamps").id) == []
+
+
+def test_a_text_that_is_hard_to_read_is_told_and_taken(desk, town):
+    page = desk.get("projects.edit", slug=town.project("lamps"))
+    assert "grade" not in page.text
+    desk.submit(page, body_en=HARD)
+    assert "This text reads like grade 16." in desk.get("projects.edit", slug="lamps").text
+
+
+def test_a_markdown_field_says_what_to_type_and_what_comes_of_it(desk):
+    page = desk.get("projects.new")
+    assert page.words("summary") == ["How to format this text"]
+    assert page.words(".//details//strong") == ["important"]

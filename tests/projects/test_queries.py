@@ -26,7 +26,7 @@ def test_the_filter_and_the_model_agree_on_every_window(town, clock):
         expected[comment_window(*times, now())].add(slug)
     assert all(expected.values()), "a window is not tried"
     for window, slugs in expected.items():
-        assert {line.slug for line in queries.project_page(window=window).items} == slugs
+        assert {line.slug for line in queries.lines_page(window=window).items} == slugs
         assert {line.slug for line in queries.project_lines() if line.window is window} == slugs
 
 
@@ -35,8 +35,8 @@ def test_the_phase_is_that_of_the_newest_update(town):
     town.update(project, phase=Phase.PROPOSED)
     town.update(project, phase=Phase.STOPPED, condition=Condition.ON_HOLD)
     town.project()
-    assert [line.slug for line in queries.project_page(phase=Phase.STOPPED).items] == [project]
-    assert queries.project_page(phase=Phase.PROPOSED).total == 0
+    assert [line.slug for line in queries.lines_page(phase=Phase.STOPPED).items] == [project]
+    assert queries.lines_page(phase=Phase.PROPOSED).total == 0
 
 
 def test_whoever_said_something_last_comes_first(town, clock):
@@ -56,7 +56,7 @@ def test_pages_hold_every_project_once(town, clock, same_time):
         clock.forward(seconds=0 if same_time else 1)
     seen, after = [], None
     for _page in range(3):
-        page = queries.project_page(after=Cursor.read(after))
+        page = queries.lines_page(after=Cursor.read(after))
         assert page.total == len(made)
         seen += [line.slug for line in page.items]
         after = page.next_cursor

@@ -40,7 +40,7 @@ def test_only_a_clerk_publishes(cast, town, name):
         edit(project, actor=cast.actor(name))
     with pytest.raises(Forbidden):
         post(project, actor=cast.actor(name))
-    assert queries.last_update_number(queries.sheet(project).id) == 0
+    assert queries.last_update_number(queries.facts(project).id) == 0
 
 
 def test_a_clerk_publishes(cast):
@@ -57,7 +57,7 @@ def test_the_address_is_made_from_the_first_title_and_stays(app):
     slug = add(title=Translated({"en": "Café lamps!", "es": "Lámparas"}))
     assert slug == "cafe-lamps"
     edit(slug, title=Translated({"en": "Something else"}))
-    assert queries.sheet("cafe-lamps").title["en"] == "Something else"
+    assert queries.facts("cafe-lamps").title["en"] == "Something else"
 
 
 def test_a_second_project_of_the_same_title_gets_a_number(app):
@@ -95,14 +95,14 @@ def test_closing_without_opening_is_refused_where_it_is_missing(town):
 def test_comments_can_be_closed_now(town, clock):
     project = town.project()
     edit(project, comments_open_at=now() - timedelta(days=2), comments_close_at=now() - timedelta(minutes=1))
-    assert queries.sheet(project).window == "closed"
+    assert queries.facts(project).window == "closed"
 
 
 def test_an_edit_is_dated(town, clock):
     project = town.project()
     later = clock.forward(days=3)
     edit(project)
-    assert queries.sheet(project).changed_at == later
+    assert queries.facts(project).changed_at == later
 
 
 def test_what_does_not_exist_cannot_be_changed(app):
@@ -115,7 +115,7 @@ def test_what_does_not_exist_cannot_be_changed(app):
 def test_updates_are_numbered_and_know_their_author(cast, town, clock):
     project = town.project()
     assert [post(project, f"Step {n}", actor=cast.clerk.actor) for n in range(3)] == [1, 2, 3]
-    newest, *_older = queries.updates(queries.sheet(project).id)
+    newest, *_older = queries.updates(queries.facts(project).id)
     assert (newest.number, newest.text["en"], newest.posted_at) == (3, "Step 2", clock.now)
 
 
@@ -130,16 +130,16 @@ def test_an_update_is_in_the_public_record_with_a_commitment_to_what_it_says(cas
 
 def test_an_update_that_cannot_be_recorded_is_not_posted(town, monkeypatch):
     project = town.project()
-    monkeypatch.setattr(usecases, "append", lambda *_args, **_named: 1 / 0)
+    monkeypatch.setattr(usecases.updates, "append", lambda *_args, **_named: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         post(project)
-    assert queries.last_update_number(queries.sheet(project).id) == 0
+    assert queries.last_update_number(queries.facts(project).id) == 0
 
 
 def test_an_update_sent_twice_is_one(town):
     project = town.project()
     assert post(project, number=1) == post(project, number=1) == 1
-    assert queries.last_update_number(queries.sheet(project).id) == 1
+    assert queries.last_update_number(queries.facts(project).id) == 1
     assert record.head().seq == 1
 
 

@@ -11,8 +11,8 @@ from portal.core.translated import Translated
 from portal.core.usecase import transaction
 from portal.meetings import queries as meetings
 from portal.projects import queries
-from portal.projects.forms import CONDITION_MEANINGS, PHASE_MEANINGS
 from portal.projects.models import Condition, Phase
+from portal.projects.words import CONDITION_MEANINGS, PHASE_MEANINGS
 from tests.support.builders import SCRIPT
 from tests.support.recorder import recorded
 

@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, FieldList, FormField, HiddenField
 from wtforms.validators import Length, Optional, ValidationError
 
 from portal.core.desk_fields import FIRST_YEAR, LAST_YEAR, FirstLanguage, TranslatedForm
-from portal.core.forms import ChoiceField, DayField, LineField, TextField, translated
+from portal.core.forms import ChoiceField, DayField, LineField, MarkdownField, TextField, translated
 
 MOST_SEATS = 60
 LARGEST_QUORUM = 999
@@ -116,8 +116,8 @@ class CommitteeForm(TranslatedForm):
 
     name_en = LineField(_l("Name"), NAME_RULES)
     name_es = LineField(_l("Name"), NAME_RULES)
-    purpose_en = TextField(_l("Purpose"), PURPOSE_RULES)
-    purpose_es = TextField(_l("Purpose"), PURPOSE_RULES)
+    purpose_en = MarkdownField(_l("Purpose"), PURPOSE_RULES)
+    purpose_es = MarkdownField(_l("Purpose"), PURPOSE_RULES)
     posting_rules = ChoiceField(_l("Posting rules"), [Optional()])
     quorum = LineField(_l("Quorum"), [Optional()])
     contact = LineField(_l("How to reach the committee"), CONTACT_RULES)

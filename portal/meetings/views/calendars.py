@@ -42,7 +42,7 @@ def committee_calendar(slug: str) -> Response:
 @public()
 def project_calendar(slug: str) -> Response:
     """The meetings with an item about one project."""
-    project = projects.sheet(slug)
+    project = projects.facts(slug)
     if project is None:
         raise NotFound
     return _answer(_about(project.title), queries.calendar_entries(project_id=project.id))

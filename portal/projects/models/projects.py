@@ -1,11 +1,12 @@
-"""Projects and their status updates."""
+"""The project itself: what it is, and when it takes comments."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.clock import now
@@ -45,20 +46,36 @@ class CommentWindow(StrEnum):
 
 
 class Project(Base):
-    """One project. `attribution` credits others' data and stands on every page that shows it."""
+    """One project. `attribution` credits others' data and stands on every page that shows it.
+
+    `sheet_draft` holds the content of a sheet that is written and not published yet. `goal_id` is the goal of the
+    newest sheet version. `geometry` is a GeoJSON geometry in WGS 84: where the project is, a point or an area.
+    `source` and `external_id` tell an imported project again; `source_status` is the word in which its state stood
+    there. `criteria_frozen_in` is the sheet version whose success criteria were frozen.
+    """
 
     __tablename__ = "project"
+    __table_args__ = (Index("uq_project_source_external_id", "source", "external_id", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     title: Mapped[Translated] = mapped_column(TranslatedText)
     summary: Mapped[Translated] = mapped_column(TranslatedText)
     body: Mapped[Translated] = mapped_column(TranslatedText)
-    area: Mapped[str] = mapped_column(String(80), default="")
+    area: Mapped[str] = mapped_column(String(80), default="", index=True)
+    address: Mapped[str] = mapped_column(String(300), default="")
+    geometry: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     comments_open_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     comments_close_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     illustrative: Mapped[bool] = mapped_column(default=False)
     attribution: Mapped[Translated] = mapped_column(TranslatedText, default=Translated)
+    goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"), index=True)
+    sheet_draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    criteria_frozen_in: Mapped[int | None]
+    criteria_frozen_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    source: Mapped[str | None] = mapped_column(String(40))
+    external_id: Mapped[str | None] = mapped_column(String(255))
+    source_status: Mapped[str] = mapped_column(String(60), default="")
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
@@ -78,17 +95,10 @@ def comment_window(opens_at: datetime | None, closes_at: datetime | None, at: da
     return CommentWindow.OPEN
 
 
-class ProjectUpdate(Base):
-    """A status update: never changed once posted; a correction is a new one."""
+class ProjectTopic(Base):
+    """One topic of a project, in the words that the clerk chose."""
 
-    __tablename__ = "project_update"
-    __table_args__ = (UniqueConstraint("project_id", "number"),)
+    __tablename__ = "project_topic"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
-    number: Mapped[int]
-    phase: Mapped[Phase] = mapped_column(String(20))
-    condition: Mapped[Condition] = mapped_column(String(20))
-    text: Mapped[Translated] = mapped_column(TranslatedText)
-    posted_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
-    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), primary_key=True)
+    topic: Mapped[str] = mapped_column(String(80), primary_key=True, index=True)

@@ -1,12 +1,10 @@
-"""Reads of projects and their updates."""
+"""Projects as lists show them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-import rfc8785
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from portal.core.clock import now
@@ -16,35 +14,6 @@ from portal.core.translated import Translated
 from portal.projects.models import CommentWindow, Condition, Phase, Project, ProjectUpdate, comment_window
 
 PAGE_SIZE = 20
-
-
-@dataclass(frozen=True)
-class UpdateCard:
-    """One status update."""
-
-    number: int
-    phase: Phase
-    condition: Condition
-    text: Translated
-    posted_at: datetime
-
-
-@dataclass(frozen=True)
-class ProjectSheet:
-    """One project as its page shows it."""
-
-    id: int
-    slug: str
-    title: Translated
-    summary: Translated
-    body: Translated
-    area: str
-    comments_open_at: datetime | None
-    comments_close_at: datetime | None
-    window: CommentWindow
-    illustrative: bool
-    attribution: Translated
-    changed_at: datetime
 
 
 @dataclass(frozen=True)
@@ -63,95 +32,6 @@ class ProjectLine:
     comments_close_at: datetime | None
     illustrative: bool
     attribution: Translated
-
-
-def project_by_slug(slug: str) -> Project | None:
-    """The project itself, for use cases."""
-    return db.session.scalar(select(Project).where(Project.slug == slug))
-
-
-def project_for_change(slug: str) -> Project | None:
-    """The project itself, locked until the transaction ends, for a use case that changes it."""
-    wanted = select(Project).where(Project.slug == slug).with_for_update()
-    return db.session.scalar(wanted.execution_options(populate_existing=True))
-
-
-def titles(slugs: Iterable[str]) -> dict[str, Translated]:
-    """The titles of the projects with these slugs; unknown ones are left out."""
-    wanted = set(slugs)
-    if not wanted:
-        return {}
-    rows = db.session.execute(select(Project.slug, Project.title).where(Project.slug.in_(wanted)))
-    return {row.slug: row.title for row in rows}
-
-
-def sheet(slug: str) -> ProjectSheet | None:
-    """A project by its address."""
-    row = project_by_slug(slug)
-    return _sheet(row) if row else None
-
-
-def _sheet(row: Project) -> ProjectSheet:
-    return ProjectSheet(
-        id=row.id,
-        slug=row.slug,
-        title=row.title,
-        summary=row.summary,
-        body=row.body,
-        area=row.area,
-        comments_open_at=row.comments_open_at,
-        comments_close_at=row.comments_close_at,
-        window=row.comment_window(now()),
-        illustrative=row.illustrative,
-        attribution=row.attribution,
-        changed_at=row.changed_at,
-    )
-
-
-def updates(project_id: int) -> list[UpdateCard]:
-    """A project's status updates, newest first."""
-    rows = db.session.scalars(
-        select(ProjectUpdate).where(ProjectUpdate.project_id == project_id).order_by(ProjectUpdate.number.desc())
-    )
-    return [_update_card(row) for row in rows]
-
-
-def update(project_id: int, number: int) -> UpdateCard | None:
-    """One status update by its number."""
-    row = db.session.scalar(
-        select(ProjectUpdate).where(ProjectUpdate.project_id == project_id, ProjectUpdate.number == number)
-    )
-    return _update_card(row) if row else None
-
-
-def last_update_number(project_id: int) -> int:
-    """The number of the newest update; 0 before the first."""
-    newest = select(func.max(ProjectUpdate.number)).where(ProjectUpdate.project_id == project_id)
-    return db.session.scalar(newest) or 0
-
-
-def _update_card(row: ProjectUpdate) -> UpdateCard:
-    return UpdateCard(row.number, Phase(row.phase), Condition(row.condition), row.text, row.posted_at)
-
-
-def update_text(phase: Phase, condition: Condition, text: Translated) -> str:
-    """What the public record commits to for an update: RFC 8785 JSON of its phase, condition and text."""
-    return rfc8785.dumps({"condition": condition.value, "phase": phase.value, "text": dict(text)}).decode()
-
-
-def update_texts(keys: Iterable[str]) -> dict[str, str]:
-    """The texts of the updates `<project slug>/<number>` as the public record commits to them."""
-    wanted = set(keys)
-    slugs = {key.partition("/")[0] for key in wanted}
-    rows = db.session.execute(
-        select(Project.slug, ProjectUpdate)
-        .join(Project, Project.id == ProjectUpdate.project_id)
-        .where(Project.slug.in_(slugs))
-    )
-    texts = {
-        f"{slug}/{row.number}": update_text(Phase(row.phase), Condition(row.condition), row.text) for slug, row in rows
-    }
-    return {key: text for key, text in texts.items() if key in wanted}
 
 
 def _lines() -> Select[Project, ProjectUpdate]:
@@ -184,7 +64,7 @@ def project_lines() -> list[ProjectLine]:
     return [_line(project, latest) for project, latest in db.session.execute(_newest_first(_lines()))]
 
 
-def project_page(
+def lines_page(
     *, phase: Phase | None = None, window: CommentWindow | None = None, after: Cursor | None = None
 ) -> Page[ProjectLine]:
     """A page of the projects in `phase` and with `window`; the one that said something last comes first."""

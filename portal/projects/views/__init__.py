@@ -1,0 +1,8 @@
+"""The pages of projects: for everybody how each stands, at the desk what is written."""
+
+from __future__ import annotations
+
+from portal.projects.views import goals, public, sheets, timelines, updates, writing
+from portal.projects.views.door import blueprint
+
+__all__ = ["blueprint", "goals", "public", "sheets", "timelines", "updates", "writing"]

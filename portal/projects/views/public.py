@@ -1,0 +1,78 @@
+"""The pages of projects for everybody."""
+
+from __future__ import annotations
+
+from flask import request
+
+from portal.comments import queries as comments
+from portal.comments.forms import AUDIENCE_NAMES, STANCES_SAID
+from portal.comments.queries import TargetKey
+from portal.core.errors import NotFound
+from portal.core.paging import Cursor
+from portal.core.routes import public
+from portal.core.web import render
+from portal.meetings import queries as meetings
+from portal.meetings.forms import MINUTE_WORDS
+from portal.projects import queries
+from portal.projects.models import CommentWindow, Phase
+from portal.projects.sheets.words import SHEET_WORDS
+from portal.projects.views.door import blueprint, project_at
+from portal.projects.words import WORDS
+
+UPDATES_AT_FIRST = 10
+
+
+@blueprint.get("/projects")
+@public("phase", "comments", "after")
+def index() -> str:
+    """Every project, filtered by phase and by whether comments are open."""
+    phase, window = request.args.get("phase", ""), request.args.get("comments", "")
+    phase = phase if phase in set(Phase) else ""
+    window = window if window in set(CommentWindow) else ""
+    page = queries.lines_page(
+        phase=Phase(phase) if phase else None,
+        window=CommentWindow(window) if window else None,
+        after=Cursor.read(request.args.get("after")),
+    )
+    chosen = {name: value for name, value in (("phase", phase), ("comments", window)) if value}
+    counts = comments.counts_by_project()
+    return render("projects/index.html", page=page, chosen=chosen, words=WORDS, comment_counts=counts)
+
+
+@blueprint.get("/projects/<slug:slug>")
+@public("updates")
+def show(slug: str) -> str:
+    """One project: what it is, where it stands, what was said about it."""
+    project = project_at(slug)
+    updates = queries.updates(project.id)
+    items = meetings.items_about(project.id)
+    shown = updates if request.args.get("updates") == "all" else updates[:UPDATES_AT_FIRST]
+    return render(
+        "projects/show.html",
+        project=project,
+        latest=updates[0] if updates else None,
+        updates=shown,
+        update_count=len(updates),
+        items=items,
+        item_comments=comments.counts_on_items_about(project.id) if items else {},
+        decisions=meetings.decisions_about(project.id),
+        minute_words=MINUTE_WORDS,
+        sheet=queries.sheet_brief(project),
+        sheet_words=SHEET_WORDS,
+        page=comments.published(TargetKey(slug)),
+        audience_names=AUDIENCE_NAMES,
+        stances_said=STANCES_SAID,
+        words=WORDS,
+    )
+
+
+@blueprint.get("/projects/<slug:slug>/updates/<int:number>")
+@public()
+def update(slug: str, number: int) -> str:
+    """The permalink of one status update."""
+    project = project_at(slug)
+    found = queries.update(project.id, number) if number < 2**31 else None
+    if found is None:
+        raise NotFound
+    newest = queries.last_update_number(project.id)
+    return render("projects/update.html", project=project, update=found, newest=newest, words=WORDS)
