@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, FieldList, FormField, HiddenField
 from wtforms.validators import Length, Optional, ValidationError
 
 from portal.core.desk_fields import FIRST_YEAR, LAST_YEAR, FirstLanguage, TranslatedForm
-from portal.core.forms import ChoiceField, DayField, LineField, MarkdownField, translated
+from portal.core.forms import ChoiceField, DayField, LineField, MarkdownField, TextField, translated
 
 MOST_SEATS = 60
 LARGEST_QUORUM = 999
