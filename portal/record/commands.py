@@ -38,6 +38,7 @@ TEXTS: dict[str, Callable[[Sequence[str]], dict[str, str]]] = {
     "meeting": meetings.posted_texts,
     "minutes": meetings.minutes_texts,
     "sheet": projects.sheet_texts,
+    "signoff": projects.signing_texts,
     "update": projects.update_texts,
 }
 CHUNK = 500

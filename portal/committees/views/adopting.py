@@ -27,8 +27,9 @@ def adopt(slug: str) -> str | Response | tuple[str, int]:
     last = queries.charter(committee.id, queries.last_charter_number(committee.id))
     form = _form(last)
     wanted, upcoming = form.expected, last.number + 1 if last else 1
-    valid = form.validate_on_submit() or (form.previewing and form.validate())
-    if valid and "adopt" in request.form:
+    sent = form.validate_on_submit()
+    valid = sent or (form.previewing and form.validate())
+    if sent and "adopt" in request.form:
         try:
             _adopt(slug, form)
             return redirect(url_for("committees.desk", adopted=slug), 303)

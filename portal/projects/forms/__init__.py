@@ -1,11 +1,17 @@
-"""The desk's forms for projects: shape, limits, and the words of errors."""
+"""The forms of projects: shape, limits, and the words of errors."""
 
 from __future__ import annotations
 
+from portal.projects.forms.partners import AskForm, PartnerForm
 from portal.projects.forms.projects import ProjectForm
+from portal.projects.forms.signing import LINK_MISSES, SignForm
 from portal.projects.forms.updates import UpdateForm
 
 __all__ = [
+    "LINK_MISSES",
+    "AskForm",
+    "PartnerForm",
     "ProjectForm",
+    "SignForm",
     "UpdateForm",
 ]

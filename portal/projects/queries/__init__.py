@@ -5,8 +5,35 @@ from __future__ import annotations
 from portal.projects.queries.agreed import SheetBrief, sheet_brief, sheet_view
 from portal.projects.queries.facts import GoalName, ProjectFacts, facts, project_by_slug, project_for_change, titles
 from portal.projects.queries.goals import goals_by_slug
+from portal.projects.queries.links import (
+    AskedLine,
+    AskingPage,
+    EarlierSigning,
+    LinkLine,
+    LinkPage,
+    answer_to,
+    asking_page,
+    link_by_code,
+    link_page,
+    links_to,
+)
 from portal.projects.queries.lists import PAGE_SIZE, ProjectLine, in_window, lines_page, project_lines
 from portal.projects.queries.moves import timeline
+from portal.projects.queries.partner_pages import (
+    PARTNERS_ON_A_PAGE,
+    PartLine,
+    PartnerFacts,
+    PartnerLine,
+    SignedLine,
+    SpokespersonLine,
+    part_lines,
+    partner_by_slug,
+    partner_facts,
+    partners_named,
+    partners_page,
+    signed_lines,
+    spokespeople,
+)
 from portal.projects.queries.partners import partners_by_slug, parts_of
 from portal.projects.queries.scores import freezing, scores
 from portal.projects.queries.sheets import (
@@ -18,6 +45,14 @@ from portal.projects.queries.sheets import (
     sheet_version,
     sheet_versions,
     written_sheet,
+)
+from portal.projects.queries.signing import (
+    SigningLine,
+    VersionSignings,
+    draft_of,
+    signing_texts,
+    signings,
+    signings_of,
 )
 from portal.projects.queries.updates import UpdateCard, last_update_number, update, update_text, update_texts, updates
 from portal.projects.queries.vision import (
@@ -33,15 +68,31 @@ from portal.projects.queries.vision import (
 __all__ = [
     "GOAL_PAGE_SIZE",
     "PAGE_SIZE",
+    "PARTNERS_ON_A_PAGE",
+    "AskedLine",
+    "AskingPage",
+    "EarlierSigning",
     "GoalLine",
     "GoalName",
+    "LinkLine",
+    "LinkPage",
+    "PartLine",
+    "PartnerFacts",
+    "PartnerLine",
     "ProjectFacts",
     "ProjectLine",
     "ServingLine",
     "SheetBrief",
     "SheetPage",
+    "SignedLine",
+    "SigningLine",
+    "SpokespersonLine",
     "UpdateCard",
     "VersionLine",
+    "VersionSignings",
+    "answer_to",
+    "asking_page",
+    "draft_of",
     "facts",
     "freezing",
     "goal_line",
@@ -50,8 +101,16 @@ __all__ = [
     "in_window",
     "last_update_number",
     "lines_page",
+    "link_by_code",
+    "link_page",
+    "links_to",
     "newest_sheet",
+    "part_lines",
+    "partner_by_slug",
+    "partner_facts",
     "partners_by_slug",
+    "partners_named",
+    "partners_page",
     "parts_of",
     "project_by_slug",
     "project_for_change",
@@ -64,6 +123,11 @@ __all__ = [
     "sheet_version",
     "sheet_versions",
     "sheet_view",
+    "signed_lines",
+    "signing_texts",
+    "signings",
+    "signings_of",
+    "spokespeople",
     "timeline",
     "titles",
     "update",
