@@ -156,6 +156,8 @@ def upgrade() -> None:
         sa.Column("width", sa.Integer(), nullable=True),
         sa.Column("height", sa.Integer(), nullable=True),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("small_key", sa.String(length=32), nullable=True),
+        sa.Column("small_width", sa.Integer(), nullable=True),
         sa.Column("posted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("uploaded_by", sa.Integer(), nullable=True),
@@ -164,6 +166,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["uploaded_by"], ["person.id"], name=op.f("fk_project_file_uploaded_by_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project_file")),
         sa.UniqueConstraint("file_key", name=op.f("uq_project_file_file_key")),
+        sa.UniqueConstraint("small_key", name=op.f("uq_project_file_small_key")),
     )
     with op.batch_alter_table("project_file") as batch_op:
         batch_op.create_index(batch_op.f("ix_project_file_project_id"), ["project_id"], unique=False)

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from portal.projects.forms.partners import AskForm, PartnerForm
-from portal.projects.forms.projects import ProjectForm
-from portal.projects.forms.signing import LINK_MISSES, SignForm
-from portal.projects.forms.updates import UpdateForm
+from portal.projects.forms.partners import (
+    AskForm,
+    PartnerForm,
+)
+from portal.projects.forms.projects import (
+    ProjectForm,
+)
+from portal.projects.forms.signing import (
+    LINK_MISSES,
+    SignForm,
+)
+from portal.projects.forms.updates import (
+    Offer,
+    UpdateForm,
+)
 
 __all__ = [
     "LINK_MISSES",
     "AskForm",
+    "Offer",
     "PartnerForm",
     "ProjectForm",
     "SignForm",

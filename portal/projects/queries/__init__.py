@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
-from portal.projects.queries.agreed import SheetBrief, sheet_brief, sheet_view
-from portal.projects.queries.facts import GoalName, ProjectFacts, facts, project_by_slug, project_for_change, titles
-from portal.projects.queries.goals import goals_by_slug
+from portal.projects.queries.agreed import (
+    SheetBrief,
+    sheet_brief,
+    sheet_view,
+)
+from portal.projects.queries.facts import (
+    GoalName,
+    ProjectFacts,
+    facts,
+    project_by_slug,
+    project_for_change,
+    titles,
+)
+from portal.projects.queries.files import (
+    StoredFile,
+    files_by_key,
+    files_for_change,
+    forget_waiting,
+    papers_offered,
+    project_file,
+    same_file,
+    stored_keys,
+    waiting_count,
+    waiting_photos,
+)
+from portal.projects.queries.goals import (
+    goals_by_slug,
+)
 from portal.projects.queries.links import (
     AskedLine,
     AskingPage,
@@ -17,8 +42,16 @@ from portal.projects.queries.links import (
     link_page,
     links_to,
 )
-from portal.projects.queries.lists import PAGE_SIZE, ProjectLine, in_window, lines_page, project_lines
-from portal.projects.queries.moves import timeline
+from portal.projects.queries.lists import (
+    PAGE_SIZE,
+    ProjectLine,
+    in_window,
+    lines_page,
+    project_lines,
+)
+from portal.projects.queries.moves import (
+    timeline,
+)
 from portal.projects.queries.partner_pages import (
     PARTNERS_ON_A_PAGE,
     PartLine,
@@ -34,8 +67,14 @@ from portal.projects.queries.partner_pages import (
     signed_lines,
     spokespeople,
 )
-from portal.projects.queries.partners import partners_by_slug, parts_of
-from portal.projects.queries.scores import freezing, scores
+from portal.projects.queries.partners import (
+    partners_by_slug,
+    parts_of,
+)
+from portal.projects.queries.scores import (
+    freezing,
+    scores,
+)
 from portal.projects.queries.sheets import (
     SheetPage,
     VersionLine,
@@ -54,7 +93,19 @@ from portal.projects.queries.signing import (
     signings,
     signings_of,
 )
-from portal.projects.queries.updates import UpdateCard, last_update_number, update, update_text, update_texts, updates
+from portal.projects.queries.silence import (
+    silent_days,
+)
+from portal.projects.queries.updates import (
+    PartnerName,
+    UpdateCard,
+    last_update_number,
+    partner_name,
+    update,
+    update_text,
+    update_texts,
+    updates,
+)
 from portal.projects.queries.vision import (
     GOAL_PAGE_SIZE,
     GoalLine,
@@ -79,6 +130,7 @@ __all__ = [
     "PartLine",
     "PartnerFacts",
     "PartnerLine",
+    "PartnerName",
     "ProjectFacts",
     "ProjectLine",
     "ServingLine",
@@ -87,6 +139,7 @@ __all__ = [
     "SignedLine",
     "SigningLine",
     "SpokespersonLine",
+    "StoredFile",
     "UpdateCard",
     "VersionLine",
     "VersionSignings",
@@ -94,6 +147,9 @@ __all__ = [
     "asking_page",
     "draft_of",
     "facts",
+    "files_by_key",
+    "files_for_change",
+    "forget_waiting",
     "freezing",
     "goal_line",
     "goal_lines",
@@ -105,16 +161,20 @@ __all__ = [
     "link_page",
     "links_to",
     "newest_sheet",
+    "papers_offered",
     "part_lines",
     "partner_by_slug",
     "partner_facts",
+    "partner_name",
     "partners_by_slug",
     "partners_named",
     "partners_page",
     "parts_of",
     "project_by_slug",
+    "project_file",
     "project_for_change",
     "project_lines",
+    "same_file",
     "scores",
     "serving",
     "sheet_brief",
@@ -127,7 +187,9 @@ __all__ = [
     "signing_texts",
     "signings",
     "signings_of",
+    "silent_days",
     "spokespeople",
+    "stored_keys",
     "timeline",
     "titles",
     "update",
@@ -135,5 +197,7 @@ __all__ = [
     "update_texts",
     "updates",
     "vision",
+    "waiting_count",
+    "waiting_photos",
     "written_sheet",
 ]

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from portal.projects.usecases.partners import SameName, add_partner, edit_partner
-from portal.projects.usecases.sheets import Overtaken, publish_sheet, write_sheet
-from portal.projects.usecases.signing import AlreadySigned, LinkClosed, ask_partner, revoke_links, sign_sheet
-from portal.projects.usecases.updates import post_update
-from portal.projects.usecases.writing import add_project, edit_project
+from portal.projects.usecases.files import (
+    add_files,
+)
+from portal.projects.usecases.partners import (
+    SameName,
+    add_partner,
+    edit_partner,
+)
+from portal.projects.usecases.sheets import (
+    Overtaken,
+    publish_sheet,
+    write_sheet,
+)
+from portal.projects.usecases.signing import (
+    AlreadySigned,
+    LinkClosed,
+    ask_partner,
+    revoke_links,
+    sign_sheet,
+)
+from portal.projects.usecases.updates import (
+    post_update,
+)
+from portal.projects.usecases.writing import (
+    add_project,
+    edit_project,
+)
 
 __all__ = [
     "AlreadySigned",
     "LinkClosed",
     "Overtaken",
     "SameName",
+    "add_files",
     "add_partner",
     "add_project",
     "ask_partner",

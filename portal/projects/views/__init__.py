@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.projects.views import (
     asking,
+    files,
     goals,
     partner_writing,
     partners,
@@ -14,11 +15,14 @@ from portal.projects.views import (
     updates,
     writing,
 )
-from portal.projects.views.door import blueprint
+from portal.projects.views.door import (
+    blueprint,
+)
 
 __all__ = [
     "asking",
     "blueprint",
+    "files",
     "goals",
     "partner_writing",
     "partners",
