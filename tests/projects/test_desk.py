@@ -165,3 +165,37 @@ def test_the_desk_of_projects_is_for_clerks(client, cast, town, name):
 def test_a_project_that_does_not_exist_has_no_forms(desk):
     desk.get("projects.edit", slug="nothing", expect=404)
     desk.get("projects.new_update", slug="nothing", expect=404)
+
+
+HARD = "Notwithstanding administrative considerations, intergovernmental coordination necessitates deliberation. " * 9
+
+
+def test_a_preview_shows_the_page_to_be_and_stores_nothing(desk):
+    typed = TYPED | {"body_en": f"## Why\n\nThey are **old**. {SCRIPT}", "body_es": HARD, "comments_open_at": "soon"}
+    page = desk.submit(desk.get("projects.new"), "Preview", **typed)
+    assert (page.words("h2")[0], page.errors) == ("Preview", [])
+    assert "They are old." in page.text
+    assert page.words(".//section[@id='preview']//h3") == ["Why"]
+    assert "This text is hard to read" in page.text
+    assert (page.value("title_en"), page.value("comments_open_at")) == (TYPED["title_en"], "soon")
+    assert queries.project_lines() == []
+    assert "Saved." in desk.submit(page, comments_open_at="").text
+
+
+def test_a_preview_of_nothing_is_a_page(desk, town):
+    page = desk.submit(desk.get("projects.new_update", slug=town.project("lamps")), "Preview")
+    assert "Nothing is saved yet." in page.text
+    assert queries.updates(queries.facts("lamps").id) == []
+
+
+def test_a_text_that_is_hard_to_read_is_told_and_taken(desk, town):
+    page = desk.get("projects.edit", slug=town.project("lamps"))
+    assert "grade" not in page.text
+    desk.submit(page, body_en=HARD)
+    assert "This text reads like grade 16." in desk.get("projects.edit", slug="lamps").text
+
+
+def test_a_markdown_field_says_what_to_type_and_what_comes_of_it(desk):
+    page = desk.get("projects.new")
+    assert page.words("summary") == ["How to format this text"]
+    assert page.words(".//details//strong") == ["important"]

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import Length, Optional
 
 from portal.core.desk_fields import FirstLanguage, LocalTimeField, MostWords, TranslatedForm
-from portal.core.forms import LineField, TextField
+from portal.core.forms import LineField, MarkdownField, TextField
 
 SUMMARY_WORDS = 60
 TITLE_RULES = [
@@ -31,8 +31,8 @@ class ProjectForm(TranslatedForm):
     title_es = LineField(_l("Title"), TITLE_RULES)
     summary_en = TextField(_l("Summary"), SUMMARY_RULES)
     summary_es = TextField(_l("Summary"), SUMMARY_RULES)
-    body_en = TextField(_l("About the project"), BODY_RULES)
-    body_es = TextField(_l("About the project"), BODY_RULES)
+    body_en = MarkdownField(_l("About the project"), BODY_RULES)
+    body_es = MarkdownField(_l("About the project"), BODY_RULES)
     area = LineField(
         _l("Neighborhood"),
         [Optional(), Length(max=80, message=_l("Shorten the neighborhood to 80 characters or fewer"))],

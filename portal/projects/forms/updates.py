@@ -7,7 +7,7 @@ from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired, Length
 
 from portal.core.desk_fields import FirstLanguage, TranslatedForm
-from portal.core.forms import TextField, choices
+from portal.core.forms import MarkdownField, choices
 from portal.projects.words import CONDITION_NAMES, PHASE_NAMES
 
 UPDATE_RULES = [
@@ -30,5 +30,5 @@ class UpdateForm(TranslatedForm):
         [InputRequired(_l("Choose a condition"))],
         choices=choices(CONDITION_NAMES),
     )
-    text_en = TextField(_l("What happened"), UPDATE_RULES)
-    text_es = TextField(_l("What happened"), UPDATE_RULES)
+    text_en = MarkdownField(_l("What happened"), UPDATE_RULES)
+    text_es = MarkdownField(_l("What happened"), UPDATE_RULES)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from portal.projects.queries.facts import ProjectFacts, facts, project_by_slug, project_for_change, titles
+from portal.projects.queries.agreed import SheetBrief, sheet_brief, sheet_view
+from portal.projects.queries.facts import GoalName, ProjectFacts, facts, project_by_slug, project_for_change, titles
 from portal.projects.queries.goals import goals_by_slug
 from portal.projects.queries.links import (
     AskedLine,
@@ -17,6 +18,7 @@ from portal.projects.queries.links import (
     links_to,
 )
 from portal.projects.queries.lists import PAGE_SIZE, ProjectLine, in_window, lines_page, project_lines
+from portal.projects.queries.moves import timeline
 from portal.projects.queries.partner_pages import (
     PARTNERS_ON_A_PAGE,
     PartLine,
@@ -33,6 +35,7 @@ from portal.projects.queries.partner_pages import (
     spokespeople,
 )
 from portal.projects.queries.partners import partners_by_slug, parts_of
+from portal.projects.queries.scores import freezing, scores
 from portal.projects.queries.sheets import (
     SheetPage,
     VersionLine,
@@ -52,13 +55,25 @@ from portal.projects.queries.signing import (
     signings_of,
 )
 from portal.projects.queries.updates import UpdateCard, last_update_number, update, update_text, update_texts, updates
+from portal.projects.queries.vision import (
+    GOAL_PAGE_SIZE,
+    GoalLine,
+    ServingLine,
+    goal_line,
+    goal_lines,
+    serving,
+    vision,
+)
 
 __all__ = [
+    "GOAL_PAGE_SIZE",
     "PAGE_SIZE",
     "PARTNERS_ON_A_PAGE",
     "AskedLine",
     "AskingPage",
     "EarlierSigning",
+    "GoalLine",
+    "GoalName",
     "LinkLine",
     "LinkPage",
     "PartLine",
@@ -66,6 +81,8 @@ __all__ = [
     "PartnerLine",
     "ProjectFacts",
     "ProjectLine",
+    "ServingLine",
+    "SheetBrief",
     "SheetPage",
     "SignedLine",
     "SigningLine",
@@ -77,6 +94,9 @@ __all__ = [
     "asking_page",
     "draft_of",
     "facts",
+    "freezing",
+    "goal_line",
+    "goal_lines",
     "goals_by_slug",
     "in_window",
     "last_update_number",
@@ -95,19 +115,25 @@ __all__ = [
     "project_by_slug",
     "project_for_change",
     "project_lines",
+    "scores",
+    "serving",
+    "sheet_brief",
     "sheet_page",
     "sheet_texts",
     "sheet_version",
     "sheet_versions",
+    "sheet_view",
     "signed_lines",
     "signing_texts",
     "signings",
     "signings_of",
     "spokespeople",
+    "timeline",
     "titles",
     "update",
     "update_text",
     "update_texts",
     "updates",
+    "vision",
     "written_sheet",
 ]

@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from portal.projects.views import asking, partner_writing, partners, public, signing, updates, writing
+from portal.projects.views import (
+    asking,
+    goals,
+    partner_writing,
+    partners,
+    public,
+    sheets,
+    signing,
+    timelines,
+    updates,
+    writing,
+)
 from portal.projects.views.door import blueprint
 
-__all__ = ["asking", "blueprint", "partner_writing", "partners", "public", "signing", "updates", "writing"]
+__all__ = [
+    "asking",
+    "blueprint",
+    "goals",
+    "partner_writing",
+    "partners",
+    "public",
+    "sheets",
+    "signing",
+    "timelines",
+    "updates",
+    "writing",
+]

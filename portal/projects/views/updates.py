@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.errors import Refused
@@ -33,8 +33,8 @@ def new_update(slug: str) -> str | Response | tuple[str, int]:
         except Refused as refusal:
             form.show(refusal)
             form.number.data = upcoming
-    status = 422 if request.method == "POST" else 200
-    return render("projects/new_update.html", form=form, project=project, latest=latest, words=WORDS), status
+    page = render("projects/new_update.html", form=form, project=project, latest=latest, words=WORDS)
+    return page, form.http_status
 
 
 def _post(slug: str, form: UpdateForm) -> int:

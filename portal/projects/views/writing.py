@@ -87,5 +87,4 @@ def _shown(project: ProjectFacts) -> dict[str, Any]:
 
 
 def _form_page(form: ProjectForm, project: ProjectFacts | None) -> tuple[str, int]:
-    status = 422 if request.method == "POST" else 200
-    return render("projects/edit.html", form=form, project=project, zone=zone_name()), status
+    return render("projects/edit.html", form=form, project=project, zone=zone_name()), form.http_status
