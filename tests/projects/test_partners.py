@@ -92,7 +92,7 @@ def test_a_partners_page_says_what_it_does_wants_and_signed(client, town):
     publish("signs", "lumen")
     publish("lamps", "lumen", vision="Bright streets")
     page = client.get("projects.partner", slug="lumen")
-    for said in ("Company", "Makes lamps", "Pilot of lamps", "Pilot of signs", "As version 2"):
+    for said in ("Company", "Makes lamps", "Pilot of lamps", "Pilot of signs", "sheet, version 2"):
         assert said in page.text
     for said in ("Supplier", "Forty lamps", "Repairs at night", "Darker skies", "A place to show lamps"):
         assert page.text.count(said) == 2, said
