@@ -8,9 +8,9 @@ from itertools import islice
 from typing import Any
 
 from portal.core.imports import shortened
+from portal.core.plain_texts import line
 from portal.meetings.agendas.drafts import is_web_address
 from portal.meetings.imports.records import Link
-from portal.meetings.imports.texts import line
 
 MOST_LINKS = 50
 LONGEST_LABEL = 100
