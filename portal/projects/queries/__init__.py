@@ -7,6 +7,7 @@ from portal.projects.queries.agreed import (
     sheet_brief,
     sheet_view,
 )
+from portal.projects.queries.exported import ExportedProject, exported_page, exported_project
 from portal.projects.queries.facts import (
     GoalName,
     ProjectFacts,
@@ -29,6 +30,15 @@ from portal.projects.queries.files import (
 )
 from portal.projects.queries.goals import (
     goals_by_slug,
+)
+from portal.projects.queries.imported import (
+    known_projects,
+    last_number,
+    places,
+    project_slugs,
+    projects_by_id,
+    standing_here,
+    topic_rows,
 )
 from portal.projects.queries.links import (
     AskedLine,
@@ -123,6 +133,7 @@ __all__ = [
     "AskedLine",
     "AskingPage",
     "EarlierSigning",
+    "ExportedProject",
     "GoalLine",
     "GoalName",
     "LinkLine",
@@ -146,6 +157,8 @@ __all__ = [
     "answer_to",
     "asking_page",
     "draft_of",
+    "exported_page",
+    "exported_project",
     "facts",
     "files_by_key",
     "files_for_change",
@@ -155,6 +168,8 @@ __all__ = [
     "goal_lines",
     "goals_by_slug",
     "in_window",
+    "known_projects",
+    "last_number",
     "last_update_number",
     "lines_page",
     "link_by_code",
@@ -170,10 +185,13 @@ __all__ = [
     "partners_named",
     "partners_page",
     "parts_of",
+    "places",
     "project_by_slug",
     "project_file",
     "project_for_change",
     "project_lines",
+    "project_slugs",
+    "projects_by_id",
     "same_file",
     "scores",
     "serving",
@@ -189,9 +207,11 @@ __all__ = [
     "signings_of",
     "silent_days",
     "spokespeople",
+    "standing_here",
     "stored_keys",
     "timeline",
     "titles",
+    "topic_rows",
     "update",
     "update_text",
     "update_texts",

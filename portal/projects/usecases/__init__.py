@@ -5,6 +5,7 @@ from __future__ import annotations
 from portal.projects.usecases.files import (
     add_files,
 )
+from portal.projects.usecases.importing import import_projects, planned
 from portal.projects.usecases.partners import (
     SameName,
     add_partner,
@@ -41,6 +42,8 @@ __all__ = [
     "ask_partner",
     "edit_partner",
     "edit_project",
+    "import_projects",
+    "planned",
     "post_update",
     "publish_sheet",
     "revoke_links",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.projects.views import (
     asking,
+    exports,
     files,
     goals,
     partner_writing,
@@ -22,6 +23,7 @@ from portal.projects.views.door import (
 __all__ = [
     "asking",
     "blueprint",
+    "exports",
     "files",
     "goals",
     "partner_writing",
