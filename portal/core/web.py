@@ -83,6 +83,7 @@ def init_web(app: Flask) -> None:
         "ago": formats.ago,
         "best": in_page_language,
         "day": formats.day,
+        "distance": formats.distance,
         "iso": formats.iso,
         "linked": html.linked,
         "markdown": html.markdown,

@@ -21,7 +21,7 @@ from portal.meetings.minuting.drafts import (
     Presence,
     Tally,
 )
-from portal.meetings.minuting.folding import asked, folded
+from portal.core.folding import asked, folded
 from portal.meetings.minuting.readiness import lacking, oddities
 from portal.meetings.minuting.tidying import reseated, tidied, with_items
 from portal.meetings.models import Outcome

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from portal.projects.forms.projects import ProjectForm
+from portal.projects.forms.projects import FIELD_NAMES, ProjectForm, shown
 from portal.projects.forms.updates import UpdateForm
 
 __all__ = [
+    "FIELD_NAMES",
     "ProjectForm",
     "UpdateForm",
+    "shown",
 ]
