@@ -9,6 +9,8 @@ MOST_WORDS = 12
 
 def folded(text: str) -> str:
     """`text` without capitals and accents."""
+    if text.isascii():  # thousands of titles are
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in apart if not unicodedata.combining(c))
 

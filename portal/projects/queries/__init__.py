@@ -7,7 +7,15 @@ from portal.projects.queries.facts import ProjectFacts, facts, project_by_slug, 
 from portal.projects.queries.feeds import UpdateEntry, newest_updates
 from portal.projects.queries.filters import ENDED, SILENT_DAYS, Filters, Lacks, in_window
 from portal.projects.queries.goals import goals_by_slug
-from portal.projects.queries.lists import PAGE_SIZE, ProjectLine, lines_page, project_count, project_lines
+from portal.projects.queries.lists import (
+    PAGE_SIZE,
+    ProjectLine,
+    closed_lines,
+    lines_page,
+    open_lines,
+    project_count,
+    project_lines,
+)
 from portal.projects.queries.partners import partners_by_slug, parts_of
 from portal.projects.queries.placed import PlacedProject, placed_projects
 from portal.projects.queries.sheets import (
@@ -48,6 +56,7 @@ __all__ = [
     "VersionLine",
     "WrittenProject",
     "areas_in_use",
+    "closed_lines",
     "facets",
     "facts",
     "goals_by_slug",
@@ -57,6 +66,7 @@ __all__ = [
     "lines_page",
     "newest_sheet",
     "newest_updates",
+    "open_lines",
     "partners_by_slug",
     "parts_of",
     "placed_projects",

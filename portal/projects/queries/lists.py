@@ -13,7 +13,7 @@ from portal.core.db import db
 from portal.core.paging import Cursor, Page
 from portal.core.translated import Translated
 from portal.projects.models import CommentWindow, Condition, Phase, Project, ProjectUpdate, comment_window
-from portal.projects.queries.filters import Filters, fitting, heard_at
+from portal.projects.queries.filters import Filters, fitting, heard_at, in_window
 
 PAGE_SIZE = 20
 EVERY = Filters()
@@ -93,6 +93,19 @@ def _newest_first(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 def project_lines(filters: Filters = EVERY, most: int | None = None) -> list[ProjectLine]:
     """The projects that fit, at most so many; the one that said something last comes first."""
     return [_line(row) for row in db.session.execute(_newest_first(_lines(filters)).limit(most))]
+
+
+def open_lines(most: int) -> list[ProjectLine]:
+    """Projects that take comments, at most so many; those that close next come first."""
+    wanted = _lines(Filters(window=CommentWindow.OPEN))
+    closing = Project.comments_close_at.asc().nulls_last()
+    return [_line(row) for row in db.session.execute(wanted.order_by(closing, Project.id.desc()).limit(most))]
+
+
+def closed_lines(most: int) -> list[ProjectLine]:
+    """Projects that take no comments now, at most so many; the one that said something last comes first."""
+    others = or_(*(in_window(window, now()) for window in CommentWindow if window is not CommentWindow.OPEN))
+    return [_line(row) for row in db.session.execute(_newest_first(_lines(EVERY).where(others)).limit(most))]
 
 
 def project_count(filters: Filters = EVERY) -> int:

@@ -10,12 +10,14 @@ from werkzeug.wrappers import Response
 from portal.core.desk_fields import zone_name
 from portal.core.differences import FieldChange
 from portal.core.errors import Refused
+from portal.core.paging import Cursor
 from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
 from portal.core.web import render
 from portal.projects import queries, usecases
 from portal.projects.forms import FIELD_NAMES, ProjectForm, shown
-from portal.projects.queries import ProjectFacts, WrittenProject
+from portal.projects.queries import SILENT_DAYS, Filters, Lacks, ProjectFacts, WrittenProject
+from portal.projects.views.chosen import LONGEST_QUESTION
 from portal.projects.views.door import blueprint, project_at
 from portal.projects.words import WORDS
 
@@ -23,17 +25,21 @@ MOST_OFFERED = 50  # topics and neighborhoods that the form offers
 
 
 @blueprint.get("/staff/projects")
-@requires(Permission.PROJECT_EDIT, "saved", "posted")
+@requires(Permission.PROJECT_EDIT, "q", "lacks", "after", "saved", "posted")
 def desk() -> str:
-    """Every project with what a clerk can do; after saving or posting it says so."""
-    lines = queries.project_lines()
-    by_slug = {line.slug: line for line in lines}
+    """The projects with what a clerk can do, also only those that lack something; after saving it says so."""
+    lacks, words = request.args.get("lacks", ""), " ".join(request.args.get("q", "")[:LONGEST_QUESTION].split())
+    filters = Filters(words=words, lacks=Lacks(lacks) if lacks in set(Lacks) else None)
+    done = {name: request.args.get(name, "") for name in ("saved", "posted")}
+    there = queries.titles(filter(None, done.values()))
+    chosen = {"q": words, "lacks": filters.lacks or ""}
     return render(
         "projects/desk.html",
-        lines=lines,
-        saved=by_slug.get(request.args.get("saved", "")),
-        posted=by_slug.get(request.args.get("posted", "")),
+        page=queries.lines_page(filters, Cursor.read(request.args.get("after"))),
+        chosen={name: value for name, value in chosen.items() if value},
+        silent_days=SILENT_DAYS,
         words=WORDS,
+        **{name: slug if slug in there else "" for name, slug in done.items()},
     )
 
 
