@@ -12,7 +12,8 @@ from typing import Any
 from portal.projects.places.projecting import Projection, projection
 from portal.projects.places.shapes import box, lines
 
-MARK = 26  # the width and height of a mark for one project, with the space around it
+MARK = 29  # the width and height of a mark for one project, with the space around it
+SIGN = 24
 LETTER = 7
 MOST_OUTLINE = 12_000  # letters of all outlines together
 FINEST, SEEN = 1.5, 20.0  # steps of an outline; what is smaller lies behind its own mark
@@ -85,7 +86,7 @@ def _marks(middles: Mapping[int, tuple[int, int]]) -> Iterator[Mark]:
 
 def _width(places: Sequence[int], number: int = 99) -> int:
     """How wide a sign must be for its number and, where it stands for several places, how many."""
-    return MARK - 2 if len(places) == 1 else LETTER * (len(str(number)) + len(str(len(places))) + 2) + 4
+    return SIGN if len(places) == 1 else LETTER * (len(str(number)) + len(str(len(places))) + 2) + 4
 
 
 def _apart(heaps: list[tuple[int, int, list[int]]]) -> list[tuple[int, int, list[int]]]:
@@ -94,7 +95,7 @@ def _apart(heaps: list[tuple[int, int, list[int]]]) -> list[tuple[int, int, list
         kept: list[tuple[int, int, list[int]]] = []
         for x, y, places in heaps:
             for left, top, others in kept:
-                if abs(top - y) < MARK and abs(left - x) < (_width(others) + _width(places)) / 2 + 2:
+                if abs(top - y) < MARK and abs(left - x) < (_width(others) + _width(places)) / 2 + MARK - SIGN:
                     others.extend(places)
                     break
             else:
@@ -105,8 +106,8 @@ def _apart(heaps: list[tuple[int, int, list[int]]]) -> list[tuple[int, int, list
 
 
 def _outlines(flat: Projection, runs: Sequence[Sequence[tuple[float, float]]]) -> Iterator[str]:
-    drawn = [[flat.point(position) for position in run] for run in runs]
-    drawn = [run for run in drawn if max(_span(run)) >= SEEN]
+    least = SEEN / flat.units  # of latitude: cheaper to ask before anything is projected
+    drawn = [[flat.point(position) for position in run] for run in runs if max(_span(run)) >= least]
     step = FINEST
     while True:
         paths = [_path(run, step) for run in drawn]

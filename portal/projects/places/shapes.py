@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
 Geometry = dict[str, Any]
 Position = tuple[float, float]
 KINDS = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
+_NUMBERS = {int, float}
 DECIMALS = 6  # a tenth of a meter
 
 
@@ -37,29 +37,26 @@ def lines(geometry: Mapping[str, Any] | None) -> list[list[Position]]:
 
 def _runs(values: Any) -> Iterator[list[Position]]:
     if is_position(values):
-        yield [_position(values)]
-    elif isinstance(values, list | tuple):
-        run = [_position(value) for value in values if is_position(value)]
-        if run:
-            yield run
+        yield [(float(values[0]), float(values[1]))]
+        return
+    if not isinstance(values, list | tuple):
+        return
+    run = [(float(value[0]), float(value[1])) for value in values if is_position(value)]
+    if run:
+        yield run
+    elif values and isinstance(values[0], list | tuple):
         for value in values:
-            if not is_position(value):
-                yield from _runs(value)
-
-
-def _position(value: Any) -> Position:
-    return float(value[0]), float(value[1])
+            yield from _runs(value)
 
 
 def is_position(value: Any) -> bool:
     """Whether `value` is a longitude and a latitude, in this order; a height may follow."""
-    return (
-        isinstance(value, list | tuple)
-        and len(value) >= 2
-        and all(type(number) in {int, float} and isfinite(number) for number in value[:2])
-        and abs(value[0]) <= 180
-        and abs(value[1]) <= 90
-    )
+    if not isinstance(value, list | tuple) or len(value) < 2:
+        return False
+    longitude, latitude = value[0], value[1]
+    if type(longitude) not in _NUMBERS or type(latitude) not in _NUMBERS:
+        return False
+    return -180 <= longitude <= 180 and -90 <= latitude <= 90  # false for what is no number, too
 
 
 def box(positions: Iterable[Position]) -> Box | None:
