@@ -155,7 +155,7 @@ def _inline(page: Page) -> Iterator[str]:
 
 def _is_harmless(address: str) -> bool:
     scheme = re.match(r"[\s\x00-\x1f]*([a-zA-Z][\w+.-]*):", address)
-    return scheme is None or scheme[1].lower() in {"http", "https", "mailto", "tel"}
+    return scheme is None or scheme[1].lower() in {"http", "https", "mailto", "tel", "geo"}
 
 
 def _resources(page: Page) -> Iterator[str]:

@@ -7,7 +7,9 @@ from portal.projects.forms.partners import (
     PartnerForm,
 )
 from portal.projects.forms.projects import (
+    FIELD_NAMES,
     ProjectForm,
+    shown,
 )
 from portal.projects.forms.signing import (
     LINK_MISSES,
@@ -19,6 +21,7 @@ from portal.projects.forms.updates import (
 )
 
 __all__ = [
+    "FIELD_NAMES",
     "LINK_MISSES",
     "AskForm",
     "Offer",
@@ -26,4 +29,5 @@ __all__ = [
     "ProjectForm",
     "SignForm",
     "UpdateForm",
+    "shown",
 ]

@@ -8,6 +8,7 @@ from portal.projects.queries.agreed import (
     sheet_view,
 )
 from portal.projects.queries.exported import ExportedProject, exported_page, exported_project
+from portal.projects.queries.facets import Facets, areas_in_use, facets, topics_in_use
 from portal.projects.queries.facts import (
     GoalName,
     ProjectFacts,
@@ -16,6 +17,7 @@ from portal.projects.queries.facts import (
     project_for_change,
     titles,
 )
+from portal.projects.queries.feeds import UpdateEntry, newest_updates
 from portal.projects.queries.files import (
     StoredFile,
     files_by_key,
@@ -28,6 +30,7 @@ from portal.projects.queries.files import (
     waiting_count,
     waiting_photos,
 )
+from portal.projects.queries.filters import Filters, Lacks, in_window
 from portal.projects.queries.goals import (
     goals_by_slug,
 )
@@ -38,7 +41,6 @@ from portal.projects.queries.imported import (
     project_slugs,
     projects_by_id,
     standing_here,
-    topic_rows,
 )
 from portal.projects.queries.links import (
     AskedLine,
@@ -55,8 +57,10 @@ from portal.projects.queries.links import (
 from portal.projects.queries.lists import (
     PAGE_SIZE,
     ProjectLine,
-    in_window,
+    closed_lines,
     lines_page,
+    open_lines,
+    project_count,
     project_lines,
 )
 from portal.projects.queries.moves import (
@@ -81,6 +85,7 @@ from portal.projects.queries.partners import (
     partners_by_slug,
     parts_of,
 )
+from portal.projects.queries.placed import PlacedProject, placed_projects
 from portal.projects.queries.scores import (
     freezing,
     scores,
@@ -103,9 +108,8 @@ from portal.projects.queries.signing import (
     signings,
     signings_of,
 )
-from portal.projects.queries.silence import (
-    silent_days,
-)
+from portal.projects.queries.silence import silence_length, silent_days
+from portal.projects.queries.tables import TableRow, table_rows
 from portal.projects.queries.updates import (
     PartnerName,
     UpdateCard,
@@ -125,6 +129,14 @@ from portal.projects.queries.vision import (
     serving,
     vision,
 )
+from portal.projects.queries.written import (
+    WrittenProject,
+    known_places,
+    topic_rows,
+    topics_of,
+    written_at,
+    written_project,
+)
 
 __all__ = [
     "GOAL_PAGE_SIZE",
@@ -134,14 +146,18 @@ __all__ = [
     "AskingPage",
     "EarlierSigning",
     "ExportedProject",
+    "Facets",
+    "Filters",
     "GoalLine",
     "GoalName",
+    "Lacks",
     "LinkLine",
     "LinkPage",
     "PartLine",
     "PartnerFacts",
     "PartnerLine",
     "PartnerName",
+    "PlacedProject",
     "ProjectFacts",
     "ProjectLine",
     "ServingLine",
@@ -151,14 +167,20 @@ __all__ = [
     "SigningLine",
     "SpokespersonLine",
     "StoredFile",
+    "TableRow",
     "UpdateCard",
+    "UpdateEntry",
     "VersionLine",
     "VersionSignings",
+    "WrittenProject",
     "answer_to",
+    "areas_in_use",
     "asking_page",
+    "closed_lines",
     "draft_of",
     "exported_page",
     "exported_project",
+    "facets",
     "facts",
     "files_by_key",
     "files_for_change",
@@ -168,6 +190,7 @@ __all__ = [
     "goal_lines",
     "goals_by_slug",
     "in_window",
+    "known_places",
     "known_projects",
     "last_number",
     "last_update_number",
@@ -176,6 +199,8 @@ __all__ = [
     "link_page",
     "links_to",
     "newest_sheet",
+    "newest_updates",
+    "open_lines",
     "papers_offered",
     "part_lines",
     "partner_by_slug",
@@ -185,8 +210,10 @@ __all__ = [
     "partners_named",
     "partners_page",
     "parts_of",
+    "placed_projects",
     "places",
     "project_by_slug",
+    "project_count",
     "project_file",
     "project_for_change",
     "project_lines",
@@ -205,13 +232,17 @@ __all__ = [
     "signing_texts",
     "signings",
     "signings_of",
+    "silence_length",
     "silent_days",
     "spokespeople",
     "standing_here",
     "stored_keys",
+    "table_rows",
     "timeline",
     "titles",
     "topic_rows",
+    "topics_in_use",
+    "topics_of",
     "update",
     "update_text",
     "update_texts",
@@ -219,5 +250,7 @@ __all__ = [
     "vision",
     "waiting_count",
     "waiting_photos",
+    "written_at",
+    "written_project",
     "written_sheet",
 ]
