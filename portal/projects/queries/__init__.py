@@ -5,6 +5,7 @@ from __future__ import annotations
 from portal.projects.queries.agreed import SheetBrief, sheet_brief, sheet_view
 from portal.projects.queries.facts import GoalName, ProjectFacts, facts, project_by_slug, project_for_change, titles
 from portal.projects.queries.goals import goals_by_slug
+from portal.projects.queries.kept import KeptAgreement, kept_agreements
 from portal.projects.queries.links import (
     AskedLine,
     AskingPage,
@@ -74,6 +75,7 @@ __all__ = [
     "EarlierSigning",
     "GoalLine",
     "GoalName",
+    "KeptAgreement",
     "LinkLine",
     "LinkPage",
     "PartLine",
@@ -99,6 +101,7 @@ __all__ = [
     "goal_lines",
     "goals_by_slug",
     "in_window",
+    "kept_agreements",
     "last_update_number",
     "lines_page",
     "link_by_code",
