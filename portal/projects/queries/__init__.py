@@ -42,6 +42,7 @@ from portal.projects.queries.imported import (
     projects_by_id,
     standing_here,
 )
+from portal.projects.queries.kept import KeptAgreement, kept_agreements
 from portal.projects.queries.links import (
     AskedLine,
     AskingPage,
@@ -150,6 +151,7 @@ __all__ = [
     "Filters",
     "GoalLine",
     "GoalName",
+    "KeptAgreement",
     "Lacks",
     "LinkLine",
     "LinkPage",
@@ -190,6 +192,7 @@ __all__ = [
     "goal_lines",
     "goals_by_slug",
     "in_window",
+    "kept_agreements",
     "known_places",
     "known_projects",
     "last_number",
