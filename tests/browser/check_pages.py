@@ -28,6 +28,8 @@ PUBLIC = (
     "/",
     "/es/",
     "/projects",
+    "/projects?phase=piloting&q=a",
+    "/projects/map",
     "{project}",
     "{project}/comment",
     "{comment}",
@@ -62,6 +64,7 @@ DESK = {
         "/staff{meeting}/speakers",
         "/staff/meetings/regular-meeting-13/minutes",
         "/staff/projects",
+        "/staff{project}/edit",
     ),
 }
 # Forms that hold a whole agenda, or every motion of a meeting: as heavy as they are long, and at the desk alone.

@@ -31,7 +31,6 @@ from portal.projects.queries.sheets import (
 from portal.projects.queries.tables import TableRow, table_rows
 from portal.projects.queries.updates import UpdateCard, last_update_number, update, update_text, update_texts, updates
 from portal.projects.queries.written import (
-    WrittenProject,
     known_places,
     topic_rows,
     topics_of,
@@ -54,7 +53,6 @@ __all__ = [
     "UpdateCard",
     "UpdateEntry",
     "VersionLine",
-    "WrittenProject",
     "areas_in_use",
     "closed_lines",
     "facets",
