@@ -131,7 +131,6 @@ from portal.projects.queries.vision import (
     vision,
 )
 from portal.projects.queries.written import (
-    WrittenProject,
     known_places,
     topic_rows,
     topics_of,
@@ -174,7 +173,6 @@ __all__ = [
     "UpdateEntry",
     "VersionLine",
     "VersionSignings",
-    "WrittenProject",
     "answer_to",
     "areas_in_use",
     "asking_page",

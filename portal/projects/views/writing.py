@@ -20,6 +20,7 @@ from portal.projects.queries import Filters, Lacks, ProjectFacts, WrittenProject
 from portal.projects.views.chosen import LONGEST_QUESTION
 from portal.projects.views.door import blueprint, project_at
 from portal.projects.words import WORDS
+from portal.projects.written import WrittenProject
 
 MOST_OFFERED = 50  # topics and neighborhoods that the form offers
 
