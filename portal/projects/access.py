@@ -1,10 +1,16 @@
-"""Who may publish projects. Reading them is for everybody."""
+"""Who may publish projects and goals. Reading them is for everybody."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from portal.core.permissions import Actor, Permission, Role, rule
+
+
+@rule(Permission.GOAL_EDIT)
+def may_edit_goals(actor: Actor, _goal: Any = None) -> bool:
+    """Clerks publish the vision and its goals."""
+    return actor.has(Role.CLERK)
 
 
 @rule(Permission.PROJECT_EDIT)

@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 from portal.projects.queries.facts import ProjectFacts, facts, project_by_slug, project_for_change, titles
-from portal.projects.queries.goals import goals_by_slug
+from portal.projects.queries.goals import (
+    WrittenGoal,
+    WrittenVision,
+    goal_fingerprint,
+    goals_by_slug,
+    goals_for_change,
+    goals_offered,
+    vision_for_change,
+    written_goals,
+    written_vision,
+)
 from portal.projects.queries.lists import PAGE_SIZE, ProjectLine, in_window, lines_page, project_lines
-from portal.projects.queries.partners import partners_by_slug, parts_of
+from portal.projects.queries.noted import (
+    MilestoneStanding,
+    MoveNote,
+    ScoreNote,
+    criteria_texts,
+    frozen_criteria,
+    milestone_standings,
+    move_texts,
+    noted_moves,
+    noted_scores,
+    score_texts,
+)
+from portal.projects.queries.partners import partner_names, partners_by_slug, parts_of
 from portal.projects.queries.sheets import (
     SheetPage,
     VersionLine,
@@ -16,26 +38,45 @@ from portal.projects.queries.sheets import (
     sheet_versions,
     written_sheet,
 )
+from portal.projects.queries.sheets_written import SheetDesk, sheet_desk
 from portal.projects.queries.updates import UpdateCard, last_update_number, update, update_text, update_texts, updates
 
 __all__ = [
     "PAGE_SIZE",
+    "MilestoneStanding",
+    "MoveNote",
     "ProjectFacts",
     "ProjectLine",
+    "ScoreNote",
+    "SheetDesk",
     "SheetPage",
     "UpdateCard",
     "VersionLine",
+    "WrittenGoal",
+    "WrittenVision",
+    "criteria_texts",
     "facts",
+    "frozen_criteria",
+    "goal_fingerprint",
     "goals_by_slug",
+    "goals_for_change",
+    "goals_offered",
     "in_window",
     "last_update_number",
     "lines_page",
+    "milestone_standings",
+    "move_texts",
     "newest_sheet",
+    "noted_moves",
+    "noted_scores",
+    "partner_names",
     "partners_by_slug",
     "parts_of",
     "project_by_slug",
     "project_for_change",
     "project_lines",
+    "score_texts",
+    "sheet_desk",
     "sheet_page",
     "sheet_texts",
     "sheet_version",
@@ -45,5 +86,8 @@ __all__ = [
     "update_text",
     "update_texts",
     "updates",
+    "vision_for_change",
+    "written_goals",
     "written_sheet",
+    "written_vision",
 ]

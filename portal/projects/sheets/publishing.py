@@ -11,6 +11,7 @@ from portal.core.translated import Translated
 from portal.projects import queries
 from portal.projects.models import Goal, Partner, Project, ProjectPartner, SheetVersion
 from portal.projects.sheets.contents import published_content, sheet_text
+from portal.projects.sheets.keys import farthest, highest
 from portal.projects.sheets.shapes import Sheet
 from portal.record.models import Deed, append
 
@@ -50,6 +51,7 @@ def add_version(
     db.session.add(version)
     _follow(project, partners, goals.get(sheet.goal))
     project.sheet_draft, project.changed_at = None, at
+    project.sheet_keys = farthest(project.sheet_keys or {}, highest(sheet))
     return version
 
 
