@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from portal.projects.forms.goals import GoalForm, VisionForm
+from portal.projects.forms.noted import EXPECTED, REACHED, MoveForm, ScoreForm
 from portal.projects.forms.projects import ProjectForm
+from portal.projects.forms.publishing import PublishForm
+from portal.projects.forms.sheet_sections import (
+    SECTION_FORMS,
+    SectionForm,
+    SheetOffer,
+    shown_section,
+)
+from portal.projects.forms.sheet_words import SECTION_HELP, SECTION_TITLES, VERDICT_MEANINGS
 from portal.projects.forms.updates import UpdateForm
 
 __all__ = [
+    "EXPECTED",
+    "REACHED",
+    "SECTION_FORMS",
+    "SECTION_HELP",
+    "SECTION_TITLES",
+    "VERDICT_MEANINGS",
+    "GoalForm",
+    "MoveForm",
     "ProjectForm",
+    "PublishForm",
+    "ScoreForm",
+    "SectionForm",
+    "SheetOffer",
     "UpdateForm",
+    "VisionForm",
+    "shown_section",
 ]
