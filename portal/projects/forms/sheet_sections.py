@@ -11,7 +11,7 @@ from wtforms import Field, FieldList, FormField, HiddenField, SelectField
 from wtforms.validators import Optional
 
 from portal.core.desk_fields import TranslatedForm
-from portal.core.forms import ChoiceField, LineField, TextField, translated
+from portal.core.forms import ChoiceField, LineField, MarkdownField, TextField, translated
 from portal.projects.forms.sheet_rows import (
     BudgetRow,
     ChampionRow,
@@ -76,8 +76,8 @@ class PurposeForm(SectionForm):
 
     part = "champions"
 
-    vision_en = TextField(_l("Vision"), TEXT_RULES)
-    vision_es = TextField(_l("Vision"), TEXT_RULES)
+    vision_en = MarkdownField(_l("Vision"), TEXT_RULES)
+    vision_es = MarkdownField(_l("Vision"), TEXT_RULES)
     goal = ChoiceField(_l("Goal"))
     rows = FieldList(FormField(ChampionRow))
 
@@ -93,10 +93,10 @@ class PurposeForm(SectionForm):
 class MandateForm(SectionForm):
     """What the partners may explore freely, within which limits."""
 
-    freedom_en = TextField(_l("What the partners may explore freely"), TEXT_RULES)
-    freedom_es = TextField(_l("What the partners may explore freely"), TEXT_RULES)
-    limits_en = TextField(_l("Limits"), TEXT_RULES)
-    limits_es = TextField(_l("Limits"), TEXT_RULES)
+    freedom_en = MarkdownField(_l("What the partners may explore freely"), TEXT_RULES)
+    freedom_es = MarkdownField(_l("What the partners may explore freely"), TEXT_RULES)
+    limits_en = MarkdownField(_l("Limits"), TEXT_RULES)
+    limits_es = MarkdownField(_l("Limits"), TEXT_RULES)
     starts_on = YearDayField(_l("First day"), [Optional()])
     ends_on = YearDayField(_l("Last day"), [Optional()])
     given_by = LineField(_l("Given by"), NAME_RULES)

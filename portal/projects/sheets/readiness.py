@@ -1,4 +1,4 @@
-"""What a sheet still lacks, in words for the clerk. It is advice: partners may agree on less, and publishing is open."""
+"""What a sheet still lacks, in words for the clerk. It is advice: partners may agree on less, and go on."""
 
 from __future__ import annotations
 
@@ -96,7 +96,9 @@ def _partners(sheet: Sheet) -> Iterator[str]:
         yield _("Add at least one partner. Without one nobody can sign the sheet.")
     silent = [part for part in sheet.partners if not (part.public_value and part.private_value)]
     if silent:
-        yield _("Write the public and the private value, as the partner states them: %(count)s lack one.", count=len(silent))
+        yield _(
+            "Write the public and the private value, as the partner states them: %(count)s lack one.", count=len(silent)
+        )
 
 
 def _without(rows: Iterable[Any], name: str) -> str:

@@ -76,7 +76,7 @@ def score_criterion(
     for before in since:
         if before.text == text:
             return before.number
-    if any(before.criterion == criterion for before in since):
+    if any(before.key == criterion for before in since):
         raise Refused(_("Somebody else scored this criterion while you wrote. Read it, then send yours."))
     score = CriterionScore(
         project_id=project.id,

@@ -16,7 +16,7 @@ from portal.core.translated import Translated
 from portal.core.usecase import usecase
 from portal.projects import queries
 from portal.projects.models import MilestoneMove
-from portal.projects.queries import MilestoneStanding
+from portal.projects.sheets.noted import MilestoneLine
 from portal.projects.sheets.noted_texts import move_text
 from portal.record.models import Deed, append
 
@@ -38,8 +38,8 @@ def move_milestone(
     """
     authorize(actor, Permission.PROJECT_EDIT)
     project = queries.project_for_change(slug)
-    standings = queries.milestone_standings(project.id) if project else {}
-    if project is None or milestone not in standings:
+    line = queries.milestone_line(project.id, milestone) if project else None
+    if project is None or line is None:
         raise NotFound
     text = move_text(milestone, forecast_on, actual_on, reason)
     moves = queries.noted_moves(project.id)
@@ -47,9 +47,9 @@ def move_milestone(
     for before in since:
         if before.text == text:
             return before.number
-    if any(before.milestone == milestone for before in since):
+    if any(before.key == milestone for before in since):
         raise Refused(_("Somebody else noted something of this milestone while you wrote. Read it, then send yours."))
-    _insist_on_sense(standings[milestone], forecast_on, actual_on, reason)
+    _insist_on_sense(line, forecast_on, actual_on, reason)
     move = MilestoneMove(
         project_id=project.id,
         number=len(moves) + 1,
@@ -67,16 +67,14 @@ def move_milestone(
     return move.number
 
 
-def _insist_on_sense(
-    standing: MilestoneStanding, forecast_on: date | None, actual_on: date | None, reason: Translated
-) -> None:
+def _insist_on_sense(line: MilestoneLine, forecast_on: date | None, actual_on: date | None, reason: Translated) -> None:
     if actual_on is not None and actual_on > local(now()).date():
         raise Refused(_("Enter a day that is not in the future"), "actual_on")
-    expected = standing.forecast_on if actual_on else forecast_on
-    if (expected, actual_on) == (standing.forecast_on, standing.actual_on):
+    expected = line.forecast_on if actual_on else forecast_on
+    if (expected, actual_on) == (line.forecast_on, line.actual_on):
         field = "actual_on" if actual_on else "forecast_on"
         raise Refused(_("That is how it stands already. Enter another day."), field)
-    is_first_reaching = actual_on is not None and standing.actual_on is None
+    is_first_reaching = actual_on is not None and line.actual_on is None
     if not reason and not is_first_reaching:
         first = current_app.config["SETTINGS"].default_language
         raise Refused(_("Say why the day changes, in one or two sentences"), f"reason_{first}")

@@ -22,11 +22,11 @@ from portal.projects.forms import (
     shown_section,
 )
 from portal.projects.queries import SheetDesk
-from portal.projects.sheets.sections import MOST_ROWS, Section, section_fingerprint, with_section
-from portal.projects.sheets.shapes import Sheet
+from portal.projects.sheets.sections import MOST_ROWS, Section, section_fingerprint
 from portal.projects.sheets.words import SHEET_WORDS
 from portal.projects.views.door import blueprint
 from portal.projects.views.sheet_desk import sheet_at
+from portal.projects.views.sheet_preview import section_differences
 
 MOST_FIELDS = 5000  # a hundred requirements in two languages, and an imported sheet may hold more
 _TOUCHED = re.compile(r"(remove|up|down)-([0-9]{1,4})")
@@ -110,7 +110,8 @@ def _form_page(
         touched=_touched(count),
         full=count >= form.most,
         overtaken=overtaken,
-        saved=with_section(Sheet(), section, desk.sheet),
+        saved=section_differences(desk, section, form.sheet(desk.sheet)) if overtaken else None,
+        kept={part.partner: desk.partners.get(part.partner, part.partner) for part in desk.sheet.partners},
         words=SHEET_WORDS,
     )
     return page, status or (422 if form.errors else 200)
