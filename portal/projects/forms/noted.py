@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, HiddenField, RadioField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms import HiddenField, RadioField
+from wtforms.validators import InputRequired, Length, Optional
 
 from portal.core.desk_fields import FirstLanguage, TranslatedForm
 from portal.core.forms import TextField, choices
@@ -34,13 +36,19 @@ class MoveForm(TranslatedForm):
     reason_en = TextField(_l("Reason"), REASON_RULES)
     reason_es = TextField(_l("Reason"), REASON_RULES)
 
-    def validate_news(self, field: Field) -> None:
-        """The day that belongs to the news."""
-        wanted = {EXPECTED: self.forecast_on, REACHED: self.actual_on}.get(field.data)
-        if wanted is not None and not wanted.data and not wanted.errors:
-            words = {EXPECTED: _l("Enter the new day"), REACHED: _l("Enter the day on which it was reached")}
-            wanted.errors = [str(words[field.data])]
-            raise ValidationError()
+    def validate(self, extra_validators: Any = None) -> bool:
+        """As usual; then whether the day that belongs to the news is there, and no other."""
+        valid = bool(super().validate(extra_validators))
+        for field, news, words in (
+            (self.forecast_on, EXPECTED, _l("Enter the new day")),
+            (self.actual_on, REACHED, _l("Enter the day on which it was reached")),
+        ):
+            is_wanted = self.news.data == news
+            if field.errors or is_wanted == bool(field.data) or not self.news.data:
+                continue
+            field.errors = [str(words if is_wanted else _l("Empty this day, or choose what is new anew"))]
+            valid = False
+        return valid
 
 
 class ScoreForm(TranslatedForm):

@@ -212,7 +212,7 @@ class PartRow(RowForm):
 
     def validate_partner(self, field: SelectField) -> None:
         """One of the list; an empty choice is asked for by the row."""
-        if field.data and field.data not in dict(field.choices):
+        if field.data and field.data not in {choice[0] for choice in field.iter_choices()}:
             raise ValidationError(_("Choose a partner from the list"))
 
 

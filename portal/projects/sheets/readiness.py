@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.projects.models import RequirementState
 from portal.projects.sheets.sections import Section
@@ -94,10 +95,9 @@ def _criteria(sheet: Sheet) -> Iterator[str]:
 def _partners(sheet: Sheet) -> Iterator[str]:
     if not sheet.partners:
         yield _("Add at least one partner. Without one nobody can sign the sheet.")
-    silent = [part for part in sheet.partners if not (part.public_value and part.private_value)]
-    if silent:
-        yield _(
-            "Write the public and the private value, as the partner states them: %(count)s lack one.", count=len(silent)
+    if silent := sum(not (part.public_value or part.private_value) for part in sheet.partners):
+        yield ngettext(
+            "%(num)s partner has not stated any value yet.", "%(num)s partners have not stated any value yet.", silent
         )
 
 

@@ -58,6 +58,8 @@ def write_section(*, actor: Actor, slug: str, section: Section, sheet: Sheet, lo
             return
         raise Overtaken(_("Somebody else saved this section while you wrote. Nothing was overwritten."))
     wanted = with_section(written, section, sheet)
+    if wanted == written:
+        return
     if section is Section.CRITERIA:
         _insist_on_frozen(project, wanted)
     if has_too_many_rows(wanted, written):
@@ -86,12 +88,13 @@ def publish_sheet(*, actor: Actor, slug: str, reason: Translated, loaded: str | 
     authorize(actor, Permission.PROJECT_EDIT)
     project = _project(slug)
     newest = queries.newest_sheet(project.id)
-    public = sheet_from(newest.content) if newest else Sheet()
-    if project.sheet_draft is None and newest is not None and loaded == fingerprint(public):
-        return newest.number
     sheet = queries.written_sheet(project)
-    if sheet == public:
-        raise Refused(_("Nothing is changed. Edit the sheet first.") if newest else _("Nothing is written yet."))
+    if newest is None and project.sheet_draft is None:
+        raise Refused(_("Nothing is written yet."))
+    if newest is not None and sheet == sheet_from(newest.content):
+        if loaded == fingerprint(sheet) and project.sheet_draft is None:
+            return newest.number
+        raise Refused(_("Nothing is changed. Edit the sheet first."))
     _insist_on(loaded, fingerprint(sheet))
     if newest is not None and not reason:
         first = current_app.config["SETTINGS"].default_language
@@ -106,8 +109,8 @@ def _keep(project: Project, sheet: Sheet, given: dict[str, int]) -> Sheet:
     """Keep `sheet` as what is written; what says the same as the public version is nothing written."""
     keyed = with_keys(sheet, given)
     newest = queries.newest_sheet(project.id)
-    public = sheet_from(newest.content) if newest else Sheet()
-    project.sheet_draft = None if keyed == public else content_of(keyed)
+    is_public = newest is not None and keyed == sheet_from(newest.content)
+    project.sheet_draft = None if is_public else content_of(keyed)
     project.sheet_keys = farthest(given, highest(keyed))
     return keyed
 

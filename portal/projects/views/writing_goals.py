@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -113,6 +115,6 @@ def _texts(name: str, texts: Translated) -> dict[str, str]:
     return {f"{name}_{tag}": text for tag, text in texts.items()}
 
 
-def _shown(goal: WrittenGoal) -> dict[str, str | bool]:
+def _shown(goal: WrittenGoal) -> dict[str, Any]:
     texts = _texts("title", goal.title) | _texts("text", goal.text) | _texts("indicator", goal.indicator)
     return texts | {"retired": goal.retired, "loaded": goal.loaded}
