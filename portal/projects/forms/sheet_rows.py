@@ -221,7 +221,7 @@ class LinkRow(RowForm):
 
     shape, main, lacks = SheetLink, "url", _l("Write the address of the link")
 
-    label = LineField(_l("What is there"), LINE_RULES)
+    label = LineField(_l("What is there"), LINE_RULES[1:])
     url = LineField(_l("Address"), [Optional()])
 
     def validate_url(self, field: Field) -> None:

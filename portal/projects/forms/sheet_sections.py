@@ -20,6 +20,7 @@ from portal.projects.forms.sheet_rows import (
     MilestoneRow,
     PartRow,
     RequirementRow,
+    RowForm,
 )
 from portal.projects.forms.sheet_values import NAME_RULES, TEXT_RULES, YearDayField, not_before, shown, typed
 from portal.projects.forms.sheet_words import FAULT_WORDS
@@ -46,6 +47,7 @@ class SectionForm(TranslatedForm):
     """
 
     part: ClassVar[str | None] = None
+    rows: Any
 
     loaded = HiddenField()
 
@@ -57,6 +59,11 @@ class SectionForm(TranslatedForm):
 
     def offer(self, offer: SheetOffer) -> None:
         """Fill the selects."""
+
+    def complain(self, row: RowForm, name: str, problem: str) -> None:
+        """Put `problem` at the field `name` of a row, where only all rows together show it."""
+        row[name].errors = [_("%(row)s: %(problem)s", row=row.row_name, problem=problem)]
+        self.rows.errors = [each.form.errors for each in self.rows]
 
     @property
     def most(self) -> int:
@@ -123,8 +130,7 @@ class RequirementsForm(SectionForm):
         valid = bool(super().validate(extra_validators))
         rows = [row.form for row in self.rows if not row.form.is_blank]
         for at, fault in superseding_faults([row.draft for row in rows] if valid else []).items():
-            problem = _("%(row)s: %(problem)s", row=rows[at].row_name, problem=FAULT_WORDS[fault])
-            rows[at].superseded_by.errors = [problem]
+            self.complain(rows[at], "superseded_by", FAULT_WORDS[fault])
             valid = False
         return valid
 
@@ -192,8 +198,7 @@ class PartnersForm(SectionForm):
         seen: set[str] = set()
         for row in (row.form for row in self.rows if row.form.partner.data):
             if row.partner.data in seen:
-                problem = _("This partner has a row already")
-                row.partner.errors = [_("%(row)s: %(problem)s", row=row.row_name, problem=problem)]
+                self.complain(row, "partner", _("This partner has a row already"))
                 valid = False
             seen.add(row.partner.data)
         return valid

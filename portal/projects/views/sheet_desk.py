@@ -11,12 +11,12 @@ from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
 from portal.core.web import render
 from portal.projects import queries, usecases
-from portal.projects.forms import SECTION_HELP, SECTION_TITLES, PublishForm
+from portal.projects.forms import SECTION_TITLES, PublishForm
 from portal.projects.queries import SheetDesk
 from portal.projects.sheets.readiness import advice
 from portal.projects.sheets.sections import PARTS, Section
 from portal.projects.sheets.words import SHEET_WORDS
-from portal.projects.views.door import blueprint
+from portal.projects.views.door import blueprint, project_at
 from portal.projects.views.sheet_preview import differences_of, preview_of
 
 DONE = ("saved", "published", "discarded", "frozen", "noted", "scored")
@@ -39,7 +39,7 @@ def desk_sheet(slug: str) -> str:
     return render(
         "projects/desk_sheet.html",
         desk=desk,
-        sections=[(section, SECTION_TITLES[section], SECTION_HELP[section]) for section in Section],
+        sections=[(section, SECTION_TITLES[section]) for section in Section],
         counts={section: _count(desk, section) for section in Section},
         lacking={section: [each.words for each in lacking if each.section is section] for section in Section},
         milestones=[line for line in queries.timeline(desk.project_id) if line.dropped_in is None],
@@ -80,15 +80,29 @@ def publish_sheet(slug: str) -> str | Response | tuple[str, int]:
         desk=desk,
         lacking=advice(desk.sheet),
         differences=differences_of(desk),
-        preview=preview_of(desk),
+        preview=preview_of(desk, project_at(slug)),
         words=SHEET_WORDS,
     )
     return page, status if status != 200 else form.http_status
 
 
-@blueprint.post("/staff/projects/<slug:slug>/sheet/discard")
+@blueprint.route("/staff/projects/<slug:slug>/sheet/discard", methods=["GET", "POST"])
 @requires(Permission.PROJECT_EDIT)
-def discard_sheet(slug: str) -> Response:
-    """Drop what is written and not published."""
-    usecases.discard_sheet(actor=current_actor(), slug=slug, loaded=request.form.get("loaded", ""))
-    return redirect(url_for("projects.desk_sheet", slug=slug, discarded="1"), 303)
+def discard_sheet(slug: str) -> str | Response | tuple[str, int]:
+    """Drop what is written and not published, on a page that shows what will be lost."""
+    problem = ""
+    if request.method == "POST":
+        try:
+            usecases.discard_sheet(actor=current_actor(), slug=slug, loaded=request.form.get("loaded", ""))
+            return redirect(url_for("projects.desk_sheet", slug=slug, discarded="1"), 303)
+        except usecases.Overtaken as refusal:
+            problem = refusal.message
+    desk = sheet_at(slug)
+    page = render(
+        "projects/discard_sheet.html",
+        desk=desk,
+        differences=differences_of(desk),
+        problem=problem,
+        words=SHEET_WORDS,
+    )
+    return page, 409 if problem else 200
