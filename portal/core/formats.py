@@ -32,10 +32,10 @@ def from_local(typed: datetime) -> datetime:
     return typed.replace(tzinfo=site_zone()).astimezone(UTC)
 
 
-def day(moment: datetime | date) -> str:
-    """Such as "April 15, 2026"."""
+def day(moment: datetime | date, lang: str | None = None) -> str:
+    """Such as "April 15, 2026", in the page's language or in `lang`."""
     value = local(moment).date() if isinstance(moment, datetime) else moment
-    return format_date(value, "long", locale=page_locale())
+    return format_date(value, "long", locale=f"{lang}_US" if lang else page_locale())
 
 
 def day_short(moment: datetime | date) -> str:

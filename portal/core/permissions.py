@@ -38,9 +38,11 @@ class Permission(StrEnum):
     MEETING_EDIT = "meeting:edit"
     MEETING_READ = "meeting:read"
     PAPER_READ = "paper:read"
+    PARTNER_EDIT = "partner:edit"
     PERSON_EDIT = "person:edit"
     PROJECT_EDIT = "project:edit"
     RULING_UNDO = "ruling:undo"
+    SHEET_SIGN = "sheet:sign"
     SPEAKER_READ = "speaker:read"
     SPEAKER_REGISTER = "speaker:register"
 

@@ -15,6 +15,7 @@ from portal.projects.models import Phase, Verdict
 from portal.projects.sheets.sections import Section
 from portal.projects.sheets.shapes import Criterion, Mandate, Sheet
 from portal.projects.usecases import freeze_criteria, publish_sheet, score_criterion, write_section
+from portal.record.commands import record as record_commands
 from portal.record.queries import newest_commitments
 from tests.projects.agreed import WHOLE, agreed
 from tests.support.builders import SCRIPT, words
@@ -226,5 +227,5 @@ def test_the_record_fits_what_was_frozen_and_scored(app, town):
     agreed(town)
     freeze()
     score(result=Translated({"es": "Medio"}))
-    result = app.test_cli_runner().invoke(args=["record", "verify"])
+    result = app.test_cli_runner().invoke(record_commands, ["verify"])
     assert "The record is whole" in result.output

@@ -12,6 +12,7 @@ from portal.core.translated import Translated
 from portal.projects import queries
 from portal.projects.sheets.shapes import Sheet
 from portal.projects.usecases import move_milestone
+from portal.record.commands import record as record_commands
 from portal.record.queries import newest_commitments
 from tests.projects.agreed import WHOLE, agreed, publish
 from tests.support.builders import SCRIPT, words
@@ -174,5 +175,5 @@ def test_only_clerks_move_milestones():
 def test_the_record_fits_what_was_noted(app):
     move(forecast_on=JUNE)
     move(actual_on=date(2026, 4, 1), reason="")
-    result = app.test_cli_runner().invoke(args=["record", "verify"])
+    result = app.test_cli_runner().invoke(record_commands, ["verify"])
     assert "The record is whole" in result.output

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from portal.projects.forms.goals import GoalForm, VisionForm
 from portal.projects.forms.noted import EXPECTED, REACHED, MoveForm, ScoreForm
+from portal.projects.forms.partners import AskForm, PartnerForm
 from portal.projects.forms.projects import ProjectForm
 from portal.projects.forms.publishing import PublishForm
-from portal.projects.forms.sheet_sections import (
-    SECTION_FORMS,
-    SectionForm,
-    SheetOffer,
-    shown_section,
-)
+from portal.projects.forms.sheet_sections import SECTION_FORMS, SectionForm, SheetOffer, shown_section
 from portal.projects.forms.sheet_words import SECTION_HELP, SECTION_TITLES, VERDICT_MEANINGS
+from portal.projects.forms.signing import LINK_MISSES, SignForm
 from portal.projects.forms.updates import UpdateForm
 
 __all__ = [
     "EXPECTED",
+    "LINK_MISSES",
     "REACHED",
     "SECTION_FORMS",
     "SECTION_HELP",
     "SECTION_TITLES",
     "VERDICT_MEANINGS",
+    "AskForm",
     "GoalForm",
     "MoveForm",
+    "PartnerForm",
     "ProjectForm",
     "PublishForm",
     "ScoreForm",
     "SectionForm",
     "SheetOffer",
+    "SignForm",
     "UpdateForm",
     "VisionForm",
     "shown_section",

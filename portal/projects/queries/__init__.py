@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from portal.projects.queries.agreed import (
-    SheetBrief,
-    sheet_brief,
-    sheet_view,
-)
-from portal.projects.queries.facts import (
-    GoalName,
-    ProjectFacts,
-    facts,
-    project_by_slug,
-    project_for_change,
-    titles,
-)
+from portal.projects.queries.agreed import SheetBrief, sheet_brief, sheet_view
+from portal.projects.queries.facts import GoalName, ProjectFacts, facts, project_by_slug, project_for_change, titles
 from portal.projects.queries.goals import (
     WrittenGoal,
     WrittenVision,
@@ -26,17 +15,20 @@ from portal.projects.queries.goals import (
     written_goals,
     written_vision,
 )
-from portal.projects.queries.lists import (
-    PAGE_SIZE,
-    ProjectLine,
-    in_window,
-    lines_page,
-    project_lines,
+from portal.projects.queries.links import (
+    AskedLine,
+    AskingPage,
+    EarlierSigning,
+    LinkLine,
+    LinkPage,
+    answer_to,
+    asking_page,
+    link_by_code,
+    link_page,
+    links_to,
 )
-from portal.projects.queries.moves import (
-    milestone_line,
-    timeline,
-)
+from portal.projects.queries.lists import PAGE_SIZE, ProjectLine, in_window, lines_page, project_lines
+from portal.projects.queries.moves import milestone_line, timeline
 from portal.projects.queries.noted import (
     Note,
     criteria_texts,
@@ -46,15 +38,23 @@ from portal.projects.queries.noted import (
     noted_scores,
     score_texts,
 )
-from portal.projects.queries.partners import (
-    partner_names,
-    partners_by_slug,
-    parts_of,
+from portal.projects.queries.partner_pages import (
+    PARTNERS_ON_A_PAGE,
+    PartLine,
+    PartnerFacts,
+    PartnerLine,
+    SignedLine,
+    SpokespersonLine,
+    part_lines,
+    partner_by_slug,
+    partner_facts,
+    partners_named,
+    partners_page,
+    signed_lines,
+    spokespeople,
 )
-from portal.projects.queries.scores import (
-    freezing,
-    scores,
-)
+from portal.projects.queries.partners import partner_names, partners_by_slug, parts_of
+from portal.projects.queries.scores import freezing, scores
 from portal.projects.queries.sheets import (
     SheetPage,
     VersionLine,
@@ -65,45 +65,44 @@ from portal.projects.queries.sheets import (
     sheet_versions,
     written_sheet,
 )
-from portal.projects.queries.sheets_written import (
-    SheetDesk,
-    sheet_desk,
-)
-from portal.projects.queries.updates import (
-    UpdateCard,
-    last_update_number,
-    update,
-    update_text,
-    update_texts,
-    updates,
-)
-from portal.projects.queries.vision import (
-    GOAL_PAGE_SIZE,
-    GoalLine,
-    ServingLine,
-    goal_line,
-    goal_lines,
-    serving,
-    vision,
-)
+from portal.projects.queries.sheets_written import SheetDesk, sheet_desk
+from portal.projects.queries.signing import SigningLine, VersionSignings, draft_of, signing_texts, signings, signings_of
+from portal.projects.queries.updates import UpdateCard, last_update_number, update, update_text, update_texts, updates
+from portal.projects.queries.vision import GOAL_PAGE_SIZE, GoalLine, ServingLine, goal_line, goal_lines, serving, vision
 
 __all__ = [
     "GOAL_PAGE_SIZE",
     "PAGE_SIZE",
+    "PARTNERS_ON_A_PAGE",
+    "AskedLine",
+    "AskingPage",
+    "EarlierSigning",
     "GoalLine",
     "GoalName",
+    "LinkLine",
+    "LinkPage",
     "Note",
+    "PartLine",
+    "PartnerFacts",
+    "PartnerLine",
     "ProjectFacts",
     "ProjectLine",
     "ServingLine",
     "SheetBrief",
     "SheetDesk",
     "SheetPage",
+    "SignedLine",
+    "SigningLine",
+    "SpokespersonLine",
     "UpdateCard",
     "VersionLine",
+    "VersionSignings",
     "WrittenGoal",
     "WrittenVision",
+    "answer_to",
+    "asking_page",
     "criteria_texts",
+    "draft_of",
     "facts",
     "freezing",
     "frozen_criteria",
@@ -116,13 +115,21 @@ __all__ = [
     "in_window",
     "last_update_number",
     "lines_page",
+    "link_by_code",
+    "link_page",
+    "links_to",
     "milestone_line",
     "move_texts",
     "newest_sheet",
     "noted_moves",
     "noted_scores",
+    "part_lines",
+    "partner_by_slug",
+    "partner_facts",
     "partner_names",
     "partners_by_slug",
+    "partners_named",
+    "partners_page",
     "parts_of",
     "project_by_slug",
     "project_for_change",
@@ -137,6 +144,11 @@ __all__ = [
     "sheet_version",
     "sheet_versions",
     "sheet_view",
+    "signed_lines",
+    "signing_texts",
+    "signings",
+    "signings_of",
+    "spokespeople",
     "timeline",
     "titles",
     "update",

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from portal.projects.views import (
+    asking,
     criteria,
     goals,
     milestones,
+    partner_writing,
+    partners,
     public,
     sheet_desk,
     sheet_writing,
     sheets,
+    signing,
     timelines,
     updates,
     writing,
@@ -18,14 +22,18 @@ from portal.projects.views import (
 from portal.projects.views.door import blueprint
 
 __all__ = [
+    "asking",
     "blueprint",
     "criteria",
     "goals",
     "milestones",
+    "partner_writing",
+    "partners",
     "public",
     "sheet_desk",
     "sheet_writing",
     "sheets",
+    "signing",
     "timelines",
     "updates",
     "writing",

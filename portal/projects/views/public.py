@@ -15,6 +15,7 @@ from portal.meetings import queries as meetings
 from portal.meetings.forms import MINUTE_WORDS
 from portal.projects import queries
 from portal.projects.models import CommentWindow, Phase
+from portal.projects.partner_words import PARTNER_WORDS
 from portal.projects.sheets.words import SHEET_WORDS
 from portal.projects.views.door import blueprint, project_at
 from portal.projects.words import WORDS
@@ -63,6 +64,8 @@ def show(slug: str) -> str:
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,
         words=WORDS,
+        signings=queries.signings(project.id),
+        partner_words=PARTNER_WORDS,
     )
 
 
