@@ -105,7 +105,7 @@ def test_a_new_version_says_why_and_shows_what_is_new(desk, town):
     desk.submit(edit(desk, "requirements"), SAVE, **{"rows-0-text_en": "Dims before midnight"})
     page = desk.get("projects.publish_sheet", slug="lamps")
     assert "What is new since version 1" in page.text
-    assert "Each of these partners is asked to sign it." in page.text
+    assert "Each of these partners has to sign it anew." in page.text
     page = desk.submit(page, "Publish version 2", expect=422)
     assert page.errors == ["Say why, in one or two sentences"]
     page = desk.submit(page, "Publish version 2", reason_en="The neighbors asked")
