@@ -61,7 +61,7 @@ def test_a_long_list_is_paged_and_shows_everybody_once(app, client):
     while True:
         seen += page.words("h3")
         assert len(page.html) < 60_000
-        if "Next page" not in page.links:
+        if "Next page" not in page.links():
             break
         page = client.open(page.link("Next page"))
     assert (len(seen), len(set(seen))) == (300, 300)
@@ -92,7 +92,7 @@ def test_a_partners_page_says_what_it_does_wants_and_signed(client, town):
     publish("signs", "lumen")
     publish("lamps", "lumen", vision="Bright streets")
     page = client.get("projects.partner", slug="lumen")
-    for said in ("Company", "Makes lamps", "Pilot of lamps", "Pilot of signs", "As version 2"):
+    for said in ("Company", "Makes lamps", "Pilot of lamps", "Pilot of signs", "sheet, version 2"):
         assert said in page.text
     for said in ("Supplier", "Forty lamps", "Repairs at night", "Darker skies", "A place to show lamps"):
         assert page.text.count(said) == 2, said
@@ -120,13 +120,12 @@ def test_a_partner_that_left_a_project_is_not_listed_there_but_its_answer_stays(
 
 def test_a_partners_page_shows_who_speaks_for_it_and_who_did(client, town, cast, clock):
     add_partner()
-    facts = queries.partner_facts("lumen")
+    facts, people = queries.partner_facts("lumen"), (cast.member.person_id, cast.nobody.person_id)
     with transaction():
-        for who in (cast.member, cast.nobody):
-            db.session.add(Spokesperson(partner_id=facts.id, person_id=who.person_id))
+        db.session.add_all(Spokesperson(partner_id=facts.id, person_id=who) for who in people)
     clock.forward(days=2)
     with transaction():
-        db.session.query(Spokesperson).filter_by(person_id=cast.nobody.person_id).one().end()
+        db.session.query(Spokesperson).filter_by(person_id=people[1]).one().end()
     page = client.get("projects.partner", slug="lumen")
     assert "Member Example, since April 15, 2026" in page.text
     assert "Nobody Example, from April 15, 2026 until April 17, 2026" in page.text
@@ -205,7 +204,7 @@ def test_the_same_name_is_warned_of_and_may_be_used_all_the_same(client, town, c
     desk = client.sign_in(cast.clerk)
     desk.submit(desk.get("projects.new_partner"), name="Lumen", kind="company")
     form = desk.get("projects.new_partner")
-    assert "namesake" not in form.form().names
+    assert "namesake" not in form.form().names()
     warned = desk.submit(form, name="  lumen ", kind="university", expect=422)
     assert "already" in warned.errors[0]
     page = desk.submit(warned, namesake=True)

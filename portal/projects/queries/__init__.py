@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 from portal.projects.queries.agreed import SheetBrief, sheet_brief, sheet_view
+from portal.projects.queries.exported import ExportedProject, exported_page, exported_project
+from portal.projects.queries.facets import Facets, areas_in_use, facets, topics_in_use
 from portal.projects.queries.facts import GoalName, ProjectFacts, facts, project_by_slug, project_for_change, titles
+from portal.projects.queries.feeds import UpdateEntry, newest_updates
+from portal.projects.queries.files import (
+    StoredFile,
+    files_by_key,
+    files_for_change,
+    forget_waiting,
+    papers_offered,
+    project_file,
+    same_file,
+    stored_keys,
+    waiting_count,
+    waiting_photos,
+)
+from portal.projects.queries.filters import Filters, Lacks, in_window
 from portal.projects.queries.goals import (
     WrittenGoal,
     WrittenVision,
@@ -14,6 +30,14 @@ from portal.projects.queries.goals import (
     vision_for_change,
     written_goals,
     written_vision,
+)
+from portal.projects.queries.imported import (
+    known_projects,
+    last_number,
+    places,
+    project_slugs,
+    projects_by_id,
+    standing_here,
 )
 from portal.projects.queries.links import (
     AskedLine,
@@ -27,7 +51,16 @@ from portal.projects.queries.links import (
     link_page,
     links_to,
 )
-from portal.projects.queries.lists import PAGE_SIZE, ProjectLine, in_window, lines_page, project_lines
+from portal.projects.queries.lists import (
+    PAGE_SIZE,
+    ProjectLine,
+    closed_lines,
+    in_window,
+    lines_page,
+    open_lines,
+    project_count,
+    project_lines,
+)
 from portal.projects.queries.moves import milestone_line, timeline
 from portal.projects.queries.noted import (
     Note,
@@ -54,6 +87,7 @@ from portal.projects.queries.partner_pages import (
     spokespeople,
 )
 from portal.projects.queries.partners import partner_names, partners_by_slug, parts_of
+from portal.projects.queries.placed import PlacedProject, placed_projects
 from portal.projects.queries.scores import freezing, scores
 from portal.projects.queries.sheets import (
     SheetPage,
@@ -67,8 +101,27 @@ from portal.projects.queries.sheets import (
 )
 from portal.projects.queries.sheets_written import SheetDesk, sheet_desk
 from portal.projects.queries.signing import SigningLine, VersionSignings, draft_of, signing_texts, signings, signings_of
-from portal.projects.queries.updates import UpdateCard, last_update_number, update, update_text, update_texts, updates
+from portal.projects.queries.silence import silence_length, silent_days
+from portal.projects.queries.tables import TableRow, table_rows
+from portal.projects.queries.updates import (
+    PartnerName,
+    UpdateCard,
+    last_update_number,
+    partner_name,
+    update,
+    update_text,
+    update_texts,
+    updates,
+)
 from portal.projects.queries.vision import GOAL_PAGE_SIZE, GoalLine, ServingLine, goal_line, goal_lines, serving, vision
+from portal.projects.queries.written import (
+    WrittenProject,
+    known_places,
+    topic_rows,
+    topics_of,
+    written_at,
+    written_project,
+)
 
 __all__ = [
     "GOAL_PAGE_SIZE",
@@ -77,14 +130,20 @@ __all__ = [
     "AskedLine",
     "AskingPage",
     "EarlierSigning",
+    "ExportedProject",
+    "Facets",
+    "Filters",
     "GoalLine",
     "GoalName",
+    "Lacks",
     "LinkLine",
     "LinkPage",
     "Note",
     "PartLine",
     "PartnerFacts",
     "PartnerLine",
+    "PartnerName",
+    "PlacedProject",
     "ProjectFacts",
     "ProjectLine",
     "ServingLine",
@@ -94,16 +153,28 @@ __all__ = [
     "SignedLine",
     "SigningLine",
     "SpokespersonLine",
+    "StoredFile",
+    "TableRow",
     "UpdateCard",
+    "UpdateEntry",
     "VersionLine",
     "VersionSignings",
     "WrittenGoal",
+    "WrittenProject",
     "WrittenVision",
     "answer_to",
+    "areas_in_use",
     "asking_page",
+    "closed_lines",
     "criteria_texts",
     "draft_of",
+    "exported_page",
+    "exported_project",
+    "facets",
     "facts",
+    "files_by_key",
+    "files_for_change",
+    "forget_waiting",
     "freezing",
     "frozen_criteria",
     "goal_fingerprint",
@@ -113,6 +184,9 @@ __all__ = [
     "goals_for_change",
     "goals_offered",
     "in_window",
+    "known_places",
+    "known_projects",
+    "last_number",
     "last_update_number",
     "lines_page",
     "link_by_code",
@@ -121,19 +195,30 @@ __all__ = [
     "milestone_line",
     "move_texts",
     "newest_sheet",
+    "newest_updates",
     "noted_moves",
     "noted_scores",
+    "open_lines",
+    "papers_offered",
     "part_lines",
     "partner_by_slug",
     "partner_facts",
+    "partner_name",
     "partner_names",
     "partners_by_slug",
     "partners_named",
     "partners_page",
     "parts_of",
+    "placed_projects",
+    "places",
     "project_by_slug",
+    "project_count",
+    "project_file",
     "project_for_change",
     "project_lines",
+    "project_slugs",
+    "projects_by_id",
+    "same_file",
     "score_texts",
     "scores",
     "serving",
@@ -148,16 +233,28 @@ __all__ = [
     "signing_texts",
     "signings",
     "signings_of",
+    "silence_length",
+    "silent_days",
     "spokespeople",
+    "standing_here",
+    "stored_keys",
+    "table_rows",
     "timeline",
     "titles",
+    "topic_rows",
+    "topics_in_use",
+    "topics_of",
     "update",
     "update_text",
     "update_texts",
     "updates",
     "vision",
     "vision_for_change",
+    "waiting_count",
+    "waiting_photos",
+    "written_at",
     "written_goals",
+    "written_project",
     "written_sheet",
     "written_vision",
 ]

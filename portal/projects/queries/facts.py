@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -32,11 +33,14 @@ class ProjectFacts:
     summary: Translated
     body: Translated
     area: str
+    address: str
+    geometry: dict[str, Any] | None
     comments_open_at: datetime | None
     comments_close_at: datetime | None
     window: CommentWindow
     illustrative: bool
     attribution: Translated
+    created_at: datetime
     changed_at: datetime
     goal: GoalName | None
     criteria_frozen_in: int | None
@@ -78,11 +82,14 @@ def _facts(row: Project, goal: Goal | None) -> ProjectFacts:
         summary=row.summary,
         body=row.body,
         area=row.area,
+        address=row.address,
+        geometry=row.geometry,
         comments_open_at=row.comments_open_at,
         comments_close_at=row.comments_close_at,
         window=row.comment_window(now()),
         illustrative=row.illustrative,
         attribution=row.attribution,
+        created_at=row.created_at,
         changed_at=row.changed_at,
         goal=GoalName(goal.slug, goal.title) if goal else None,
         criteria_frozen_in=row.criteria_frozen_in,

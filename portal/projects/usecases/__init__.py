@@ -1,9 +1,11 @@
-"""What is done to projects: publishing, agreeing their sheets with partners, telling how each stands; and to goals."""
+"""What is done to projects: publishing them, agreeing their sheets with partners, telling how they stand."""
 
 from __future__ import annotations
 
 from portal.projects.usecases.criteria import freeze_criteria, score_criterion
+from portal.projects.usecases.files import add_files
 from portal.projects.usecases.goals import add_goal, edit_goal, raise_goal, write_vision
+from portal.projects.usecases.importing import import_projects, planned
 from portal.projects.usecases.milestones import move_milestone
 from portal.projects.usecases.partners import SameName, add_partner, edit_partner
 from portal.projects.usecases.sheets import Overtaken, discard_sheet, publish_sheet, write_section, write_sheet
@@ -16,6 +18,7 @@ __all__ = [
     "LinkClosed",
     "Overtaken",
     "SameName",
+    "add_files",
     "add_goal",
     "add_partner",
     "add_project",
@@ -25,7 +28,9 @@ __all__ = [
     "edit_partner",
     "edit_project",
     "freeze_criteria",
+    "import_projects",
     "move_milestone",
+    "planned",
     "post_update",
     "publish_sheet",
     "raise_goal",
