@@ -1,4 +1,4 @@
-"""Who may publish projects, add partners and sign for them. Reading is for everybody."""
+"""Who may publish projects and goals, add partners and sign for them. Reading is for everybody."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from typing import Any
 
 from portal.core.permissions import Actor, Permission, Role, rule
 from portal.projects.models import LinkStanding
+
+
+@rule(Permission.GOAL_EDIT)
+def may_edit_goals(actor: Actor, _goal: Any = None) -> bool:
+    """Clerks publish the vision and its goals."""
+    return actor.has(Role.CLERK)
 
 
 @rule(Permission.PROJECT_EDIT)

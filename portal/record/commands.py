@@ -36,7 +36,10 @@ def _comment_texts(keys: Sequence[str]) -> dict[str, str]:
 TEXTS: dict[str, Callable[[Sequence[str]], dict[str, str]]] = {
     "charter": committees.charter_texts,
     "comment": _comment_texts,
+    "criteria": projects.criteria_texts,
+    "criterion": projects.score_texts,
     "meeting": meetings.posted_texts,
+    "milestone": projects.move_texts,
     "minutes": meetings.minutes_texts,
     "sheet": projects.sheet_texts,
     "signoff": projects.signing_texts,

@@ -52,12 +52,13 @@ class CommentWindow(StrEnum):
 class Project(Base):
     """One project. `attribution` credits others' data and stands on every page that shows it.
 
-    `sheet_draft` holds the content of a sheet that is written and not published yet. `goal_id` is the goal of the
-    newest sheet version. `geometry` is a GeoJSON geometry in WGS 84: where the project is, a point or an area.
-    `source` and `external_id` tell an imported project again; `source_status` is the word in which its state stood
-    there, `imported` holds signs of what the last import wrote. `criteria_frozen_in` is the sheet version whose success
-    criteria were frozen. `title_words` are the words of its title in all languages, folded, by which lists are
-    searched: they follow the title by themselves.
+    `sheet_draft` holds the content of a sheet that is written and not published yet; `sheet_keys` says how far the keys
+    of its rows were ever counted, by letter (see sheets/keys.py). `goal_id` is the goal of the newest sheet version.
+    `geometry` is a GeoJSON geometry in WGS 84: where the project is, a point or an area. `source` and `external_id`
+    tell an imported project again; `source_status` is the word in which its state stood there, `imported` holds signs
+    of what the last import wrote. `criteria_frozen_in` is the sheet version whose success criteria were frozen.
+    `title_words` are the words of its title in all languages, folded, by which lists are searched: they follow the
+    title by themselves.
     """
 
     __tablename__ = "project"
@@ -78,6 +79,7 @@ class Project(Base):
     attribution: Mapped[Translated] = mapped_column(TranslatedText, default=Translated)
     goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"), index=True)
     sheet_draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    sheet_keys: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     criteria_frozen_in: Mapped[int | None]
     criteria_frozen_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     source: Mapped[str | None] = mapped_column(String(40))

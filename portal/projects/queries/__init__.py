@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from portal.projects.queries.agreed import (
-    SheetBrief,
-    sheet_brief,
-    sheet_view,
-)
+from portal.projects.queries.agreed import SheetBrief, sheet_brief, sheet_view
 from portal.projects.queries.exported import ExportedProject, exported_page, exported_project
 from portal.projects.queries.facets import Facets, areas_in_use, facets, topics_in_use
-from portal.projects.queries.facts import (
-    GoalName,
-    ProjectFacts,
-    facts,
-    project_by_slug,
-    project_for_change,
-    titles,
-)
+from portal.projects.queries.facts import GoalName, ProjectFacts, facts, project_by_slug, project_for_change, titles
 from portal.projects.queries.feeds import UpdateEntry, newest_updates
 from portal.projects.queries.files import (
     StoredFile,
@@ -32,7 +21,15 @@ from portal.projects.queries.files import (
 )
 from portal.projects.queries.filters import Filters, Lacks, in_window
 from portal.projects.queries.goals import (
+    WrittenGoal,
+    WrittenVision,
+    goal_fingerprint,
     goals_by_slug,
+    goals_for_change,
+    goals_offered,
+    vision_for_change,
+    written_goals,
+    written_vision,
 )
 from portal.projects.queries.imported import (
     known_projects,
@@ -59,13 +56,21 @@ from portal.projects.queries.lists import (
     PAGE_SIZE,
     ProjectLine,
     closed_lines,
+    in_window,
     lines_page,
     open_lines,
     project_count,
     project_lines,
 )
-from portal.projects.queries.moves import (
-    timeline,
+from portal.projects.queries.moves import milestone_line, timeline
+from portal.projects.queries.noted import (
+    Note,
+    criteria_texts,
+    frozen_criteria,
+    move_texts,
+    noted_moves,
+    noted_scores,
+    score_texts,
 )
 from portal.projects.queries.partner_pages import (
     PARTNERS_ON_A_PAGE,
@@ -82,15 +87,9 @@ from portal.projects.queries.partner_pages import (
     signed_lines,
     spokespeople,
 )
-from portal.projects.queries.partners import (
-    partners_by_slug,
-    parts_of,
-)
+from portal.projects.queries.partners import partner_names, partners_by_slug, parts_of
 from portal.projects.queries.placed import PlacedProject, placed_projects
-from portal.projects.queries.scores import (
-    freezing,
-    scores,
-)
+from portal.projects.queries.scores import freezing, scores
 from portal.projects.queries.sheets import (
     SheetPage,
     VersionLine,
@@ -101,14 +100,8 @@ from portal.projects.queries.sheets import (
     sheet_versions,
     written_sheet,
 )
-from portal.projects.queries.signing import (
-    SigningLine,
-    VersionSignings,
-    draft_of,
-    signing_texts,
-    signings,
-    signings_of,
-)
+from portal.projects.queries.sheets_written import SheetDesk, sheet_desk
+from portal.projects.queries.signing import SigningLine, VersionSignings, draft_of, signing_texts, signings, signings_of
 from portal.projects.queries.silence import silence_length, silent_days
 from portal.projects.queries.tables import TableRow, table_rows
 from portal.projects.queries.updates import (
@@ -121,15 +114,7 @@ from portal.projects.queries.updates import (
     update_texts,
     updates,
 )
-from portal.projects.queries.vision import (
-    GOAL_PAGE_SIZE,
-    GoalLine,
-    ServingLine,
-    goal_line,
-    goal_lines,
-    serving,
-    vision,
-)
+from portal.projects.queries.vision import GOAL_PAGE_SIZE, GoalLine, ServingLine, goal_line, goal_lines, serving, vision
 from portal.projects.queries.written import (
     known_places,
     topic_rows,
@@ -154,6 +139,7 @@ __all__ = [
     "Lacks",
     "LinkLine",
     "LinkPage",
+    "Note",
     "PartLine",
     "PartnerFacts",
     "PartnerLine",
@@ -163,6 +149,7 @@ __all__ = [
     "ProjectLine",
     "ServingLine",
     "SheetBrief",
+    "SheetDesk",
     "SheetPage",
     "SignedLine",
     "SigningLine",
@@ -173,10 +160,13 @@ __all__ = [
     "UpdateEntry",
     "VersionLine",
     "VersionSignings",
+    "WrittenGoal",
+    "WrittenVision",
     "answer_to",
     "areas_in_use",
     "asking_page",
     "closed_lines",
+    "criteria_texts",
     "draft_of",
     "exported_page",
     "exported_project",
@@ -186,9 +176,13 @@ __all__ = [
     "files_for_change",
     "forget_waiting",
     "freezing",
+    "frozen_criteria",
+    "goal_fingerprint",
     "goal_line",
     "goal_lines",
     "goals_by_slug",
+    "goals_for_change",
+    "goals_offered",
     "in_window",
     "kept_agreements",
     "known_places",
@@ -199,14 +193,19 @@ __all__ = [
     "link_by_code",
     "link_page",
     "links_to",
+    "milestone_line",
+    "move_texts",
     "newest_sheet",
     "newest_updates",
+    "noted_moves",
+    "noted_scores",
     "open_lines",
     "papers_offered",
     "part_lines",
     "partner_by_slug",
     "partner_facts",
     "partner_name",
+    "partner_names",
     "partners_by_slug",
     "partners_named",
     "partners_page",
@@ -221,9 +220,11 @@ __all__ = [
     "project_slugs",
     "projects_by_id",
     "same_file",
+    "score_texts",
     "scores",
     "serving",
     "sheet_brief",
+    "sheet_desk",
     "sheet_page",
     "sheet_texts",
     "sheet_version",
@@ -249,9 +250,12 @@ __all__ = [
     "update_texts",
     "updates",
     "vision",
+    "vision_for_change",
     "waiting_count",
     "waiting_photos",
     "written_at",
+    "written_goals",
     "written_project",
     "written_sheet",
+    "written_vision",
 ]

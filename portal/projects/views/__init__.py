@@ -4,38 +4,46 @@ from __future__ import annotations
 
 from portal.projects.views import (
     asking,
+    criteria,
     exports,
     files,
     goals,
     lists,
     maps,
+    milestones,
     partner_writing,
     partners,
     public,
+    sheet_desk,
+    sheet_writing,
     sheets,
     signing,
     timelines,
     updates,
     writing,
+    writing_goals,
 )
-from portal.projects.views.door import (
-    blueprint,
-)
+from portal.projects.views.door import blueprint
 
 __all__ = [
     "asking",
     "blueprint",
+    "criteria",
     "exports",
     "files",
     "goals",
     "lists",
     "maps",
+    "milestones",
     "partner_writing",
     "partners",
     "public",
+    "sheet_desk",
+    "sheet_writing",
     "sheets",
     "signing",
     "timelines",
     "updates",
     "writing",
+    "writing_goals",
 ]
