@@ -82,9 +82,6 @@ def _publisher(words: Mapping[str, Any], sheet: Sheet) -> Play:
 
 def _signer(words: Mapping[str, Any]) -> Play:
     nonce = hashlib.sha256("/".join(str(words[name]) for name in ("project", "version", "partner")).encode()).digest()
-    draft = SignDraft(
-        SignOffAnswer(words["answer"]), signed_by=words["signed_by"], role=words["role"], words=words.get("words", "")
-    )
 
     def sign() -> None:
         code = ask_partner(
@@ -95,9 +92,16 @@ def _signer(words: Mapping[str, Any]) -> Play:
             contact=words["signed_by"],
             nonce=nonce[:16],
         )
-        sign_sheet(actor=VISITOR, code=code, draft=draft, lang="en")
+        if "answer" in words:
+            sign_sheet(actor=VISITOR, code=code, draft=_answer(words), lang="en")
 
     return sign
+
+
+def _answer(words: Mapping[str, Any]) -> SignDraft:
+    return SignDraft(
+        SignOffAnswer(words["answer"]), signed_by=words["signed_by"], role=words["role"], words=words.get("words", "")
+    )
 
 
 def _freezer(words: Mapping[str, Any]) -> Play:
