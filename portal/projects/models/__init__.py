@@ -8,6 +8,7 @@ from portal.projects.models.files import FileKind, ProjectFile
 from portal.projects.models.goals import Goal, Vision
 from portal.projects.models.partners import Partner, PartnerKind, ProjectPartner, Spokesperson
 from portal.projects.models.projects import (
+    RESERVED_SLUGS,
     CommentWindow,
     Condition,
     Phase,
@@ -20,6 +21,7 @@ from portal.projects.models.signing import SignOff, SignOffAnswer, SignOffLink
 from portal.projects.models.updates import ProjectUpdate
 
 __all__ = [
+    "RESERVED_SLUGS",
     "CommentWindow",
     "Condition",
     "CriterionScore",
