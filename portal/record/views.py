@@ -24,6 +24,7 @@ ACTION_NAMES = {
     "meeting.imported": _l("Meeting imported"),
     "minutes.posted": _l("Minutes posted"),
     "minutes.approved": _l("Minutes approved"),
+    "sheet.published": _l("Project sheet published"),
     "update.posted": _l("Status update posted"),
     "feedback.published": _l("Comment published"),
     "feedback.declined": _l("Comment not published"),

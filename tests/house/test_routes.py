@@ -77,7 +77,10 @@ def test_every_name_of_an_address_is_stable(app: Flask) -> None:
         /meetings/<slug:slug>/items/<int:number>/comment /meetings/<slug:slug>/items/<int:number>/comments
         /committees/<slug:slug> /receipt /record /record.jsonl /moderation /staff /staff/sign-in /staff/moderation
         /staff/feedback /staff/people /calendar.ics /committees/<slug:slug>/calendar.ics
-        /projects/<slug:slug>/calendar.ics /meetings/<slug:slug>/calendar.ics /meetings/<slug:slug>/speak"""
+        /projects/<slug:slug>/calendar.ics /meetings/<slug:slug>/calendar.ics /meetings/<slug:slug>/speak
+        /projects/<slug:slug>/sheet /projects/<slug:slug>/sheet/<int:number> /projects/<slug:slug>/sheet/changes
+        /projects/<slug:slug>/sheet/<int:number>/requirements /projects/<slug:slug>/timeline
+        /projects/<slug:slug>/timeline.svg /goals /goals/<slug:slug>"""
     assert set(promised.split()) - known == set()
 
 
