@@ -26,6 +26,7 @@ ACTION_NAMES = {
     "minutes.approved": _l("Minutes approved"),
     "charter.adopted": _l("Charter adopted"),
     "sheet.signed": _l("Project sheet signed"),
+    "sheet.published": _l("Project sheet published"),
     "update.posted": _l("Status update posted"),
     "feedback.published": _l("Comment published"),
     "feedback.declined": _l("Comment not published"),
