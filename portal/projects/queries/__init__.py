@@ -55,7 +55,6 @@ from portal.projects.queries.lists import (
     PAGE_SIZE,
     ProjectLine,
     closed_lines,
-    in_window,
     lines_page,
     open_lines,
     project_count,
