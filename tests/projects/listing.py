@@ -9,7 +9,7 @@ from portal.projects.models import Goal, Partner, PartnerKind, ProjectPartner, P
 from tests.support.builders import words
 
 STATION = {"type": "Point", "coordinates": [-87.65, 41.85]}
-SQUARE = {"type": "Polygon", "coordinates": [[[-87.66, 41.84], [-87.64, 41.84], [-87.64, 41.86], [-87.66, 41.84]]]}
+SQUARE = {"type": "Polygon", "coordinates": [[[-87.56, 41.84], [-87.54, 41.84], [-87.54, 41.86], [-87.56, 41.84]]]}
 
 
 def goal(slug, **others):

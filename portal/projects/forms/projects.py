@@ -11,7 +11,7 @@ from wtforms.validators import Length, Optional
 from portal.core.desk_fields import FirstLanguage, LocalTimeField, MostWords, TranslatedForm
 from portal.core.forms import LineField, MarkdownField, TextField, translated
 from portal.projects.forms.places import PlaceField, TopicsField
-from portal.projects.queries import WrittenProject
+from portal.projects.written import WrittenProject
 
 SUMMARY_WORDS = 60
 TITLE_RULES = [

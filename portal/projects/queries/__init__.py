@@ -39,6 +39,7 @@ from portal.projects.queries.imported import (
     projects_by_id,
     standing_here,
 )
+from portal.projects.queries.kept import KeptAgreement, kept_agreements
 from portal.projects.queries.links import (
     AskedLine,
     AskingPage,
@@ -114,7 +115,6 @@ from portal.projects.queries.updates import (
 )
 from portal.projects.queries.vision import GOAL_PAGE_SIZE, GoalLine, ServingLine, goal_line, goal_lines, serving, vision
 from portal.projects.queries.written import (
-    WrittenProject,
     known_places,
     topic_rows,
     topics_of,
@@ -134,6 +134,7 @@ __all__ = [
     "Filters",
     "GoalLine",
     "GoalName",
+    "KeptAgreement",
     "Lacks",
     "LinkLine",
     "LinkPage",
@@ -159,7 +160,6 @@ __all__ = [
     "VersionLine",
     "VersionSignings",
     "WrittenGoal",
-    "WrittenProject",
     "WrittenVision",
     "answer_to",
     "areas_in_use",
@@ -183,6 +183,7 @@ __all__ = [
     "goals_for_change",
     "goals_offered",
     "in_window",
+    "kept_agreements",
     "known_places",
     "known_projects",
     "last_number",

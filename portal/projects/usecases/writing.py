@@ -18,9 +18,9 @@ from portal.core.usecase import usecase
 from portal.projects import queries
 from portal.projects.models import Project, ProjectTopic
 from portal.projects.places.reading import looks_swapped_beside
-from portal.projects.queries import WrittenProject
 from portal.projects.topics import tidied_topics
 from portal.projects.usecases.sheets import Overtaken
+from portal.projects.written import WrittenProject
 
 NOTHING = Translated()
 RESERVED = {"map"}  # pages of the list of projects have these addresses

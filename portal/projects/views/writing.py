@@ -16,10 +16,11 @@ from portal.core.routes import current_actor, requires
 from portal.core.web import render
 from portal.projects import queries, usecases
 from portal.projects.forms import FIELD_NAMES, ProjectForm, shown
-from portal.projects.queries import Filters, Lacks, ProjectFacts, WrittenProject
+from portal.projects.queries import Filters, Lacks, ProjectFacts
 from portal.projects.views.chosen import LONGEST_QUESTION
 from portal.projects.views.door import blueprint, project_at
 from portal.projects.words import WORDS
+from portal.projects.written import WrittenProject
 
 MOST_OFFERED = 50  # topics and neighborhoods that the form offers
 
