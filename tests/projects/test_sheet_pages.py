@@ -90,7 +90,9 @@ def test_each_version_names_its_entry_in_the_record(client, town):
     slug = agreed(town)
     seq = queries.sheet_versions(queries.facts(slug).id)[0].record_seq
     link = sheet_of(client, slug).link(f"Entry {seq} in the public record")
-    assert f"{slug}/1" in client.open(link).text
+    record = client.open(link)
+    assert "Project sheet published" in record.text
+    assert record.link(f"{slug}/1") == f"/projects/{slug}/sheet/1"
 
 
 def test_a_requirement_has_its_anchor_and_the_one_that_replaced_it_is_linked(client, town):
