@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import current_app
+from flask import current_app, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, SelectField, StringField, TextAreaField
+from wtforms import DateField, Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import ValidationError
@@ -22,6 +22,7 @@ from portal.core import nonce
 from portal.core.errors import Refused
 from portal.core.translated import Translated
 
+PREVIEW = "preview"
 EXPIRED = _l("Your page was open for a long time. Your text is below. Send it again.")
 
 
@@ -30,6 +31,11 @@ class ShownErrors(FlaskForm):
 
     class Meta:
         csrf = False
+
+    @property
+    def previewing(self) -> bool:
+        """Whether it was sent to be shown, not to be kept."""
+        return False
 
     def show(self, refusal: Refused) -> None:
         """Put the words of `refusal` at its field, or at the top of the form."""
@@ -40,10 +46,24 @@ class ShownErrors(FlaskForm):
 
 
 class DeskForm(ShownErrors):
-    """A form of the desk."""
+    """A form of the desk. Its button "Preview" (`components/preview.html`) posts it to be shown again."""
 
     class Meta(FlaskForm.Meta):
         csrf = True
+
+    @property
+    def previewing(self) -> bool:
+        """Whether the button "Preview" sent it."""
+        return request.method == "POST" and PREVIEW in request.form
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        """As Flask-WTF does; what was sent for a preview is never valid, so that nothing of it can be stored."""
+        return not self.previewing and bool(super().validate_on_submit(extra_validators))
+
+    @property
+    def http_status(self) -> int:
+        """The status of a page that shows this form: 422 where what was sent was refused."""
+        return 422 if request.method == "POST" and not self.previewing else 200
 
 
 class NonceToken(CSRF):
@@ -87,6 +107,29 @@ class VisitorForm(ShownErrors):
         return valid
 
 
+class OnceForm(DeskForm):
+    """A form of the desk that counts once however often it is sent: `read_nonce` is the key of the submission."""
+
+    nonce = HiddenField()
+
+    def __init__(self, purpose: str, **kwargs: Any) -> None:
+        self._purpose = purpose
+        super().__init__(**kwargs)
+        self.read_nonce = nonce.read(purpose, self.nonce.data or "")
+
+    def renew(self) -> None:
+        """Give the form that is about to be shown a nonce of its own."""
+        self.nonce.data = nonce.issue(self._purpose)
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """As WTForms does; what is wrong with the nonce is told over the form, not at a hidden field."""
+        valid = super().validate(*args, **kwargs)
+        if self.read_nonce is None or self.read_nonce.expired:
+            self.form_errors.append(str(EXPIRED))
+            return False
+        return valid
+
+
 def clean_line(value: str | None) -> str | None:
     """One line as people meant it: composed characters, no control characters, no outer spaces."""
     if value is None:
@@ -122,6 +165,10 @@ class TextField(TextAreaField):
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, filters=[clean_text], **kwargs)
+
+
+class MarkdownField(TextField):
+    """Several lines of staff Markdown: pages draw it with help, and previews show it as the public will see it."""
 
 
 class ChoiceField(SelectField):

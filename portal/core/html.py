@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import bleach
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 LONGEST_MARKDOWN = 64_000
@@ -41,6 +42,16 @@ def markdown(source: str) -> Markup:
         strip=True,
     )
     return Markup(cleaned)
+
+
+def plain_blocks(source: str) -> list[str]:
+    """The words of staff Markdown without its signs, one text for each paragraph, heading, entry or cell."""
+    inlines = (token.children or [] for token in _markdown.parse(source[:LONGEST_MARKDOWN]) if token.type == "inline")
+    return ["".join(_said(token) for token in children) for children in inlines]
+
+
+def _said(token: Token) -> str:
+    return " " if token.type in {"softbreak", "hardbreak"} else token.content
 
 
 def prose(source: str) -> Markup:

@@ -13,7 +13,8 @@ from jinja2 import StrictUndefined
 from werkzeug.local import LocalProxy
 from wtforms import Field
 
-from portal.core import formats, forms, html
+from portal.config import LANGUAGE_NAMES
+from portal.core import formats, forms, html, previews
 from portal.core.addresses import site_root
 from portal.core.languages import page_language, page_languages
 from portal.core.permissions import Permission, can
@@ -82,9 +83,13 @@ def init_web(app: Flask) -> None:
         "ago": formats.ago,
         "best": in_page_language,
         "day": formats.day,
+        "day_short": formats.day_short,
+        "distance": formats.distance,
         "iso": formats.iso,
         "linked": html.linked,
         "markdown": html.markdown,
+        "money": formats.money,
+        "month": formats.month,
         "prose": html.prose,
         "size": formats.size,
         "when": formats.when,
@@ -92,8 +97,12 @@ def init_web(app: Flask) -> None:
     app.jinja_env.globals |= {
         "Permission": Permission,
         "form_pair": _pair,
+        "form_texts": previews.typed_texts,
         # macros are imported without the page's context, so they need the language as a global
         "lang": LocalProxy(page_language),
+        "language_names": LANGUAGE_NAMES,
+        "preview_name": forms.PREVIEW,
+        "reading_warnings": previews.reading_warnings,
         "static_url": static_url,
         "url_for": url_for,
     }

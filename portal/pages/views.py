@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, jsonify, request, url_for
@@ -22,10 +21,9 @@ from portal.meetings import queries as meetings
 from portal.moderation import queries as moderation
 from portal.pages import queries
 from portal.projects import queries as projects
-from portal.projects.models import CommentWindow
 
 blueprint = Blueprint("pages", __name__)
-FAR_AWAY = datetime.max.replace(tzinfo=UTC)
+MOST_OPEN, MOST_OTHERS = 10, 5  # projects on the home page; the list has all
 
 
 @dataclass(frozen=True)
@@ -46,15 +44,14 @@ def desk_nav() -> list[DeskLink]:
         ("search.feedback", _("Search feedback"), Permission.FEEDBACK_SEARCH),
         ("meetings.desk", _("Meetings"), Permission.MEETING_READ),
         ("projects.desk", _("Projects"), Permission.PROJECT_EDIT),
+        ("projects.partners_desk", _("Partners"), Permission.PARTNER_EDIT),
         ("committees.desk", _("Committees"), Permission.COMMITTEE_EDIT),
         ("accounts.people", _("People"), Permission.PERSON_EDIT),
     )
-    room = (request.endpoint or "").partition(".")[0]
-    return [
-        DeskLink(label, url_for(endpoint), endpoint.partition(".")[0] == room)
-        for endpoint, label, permission in rooms
-        if can(actor, permission)
-    ]
+    links = [(label, url_for(endpoint)) for endpoint, label, permission in rooms if can(actor, permission)]
+    here = request.script_root + request.path
+    current = max((href for _label, href in links if f"{here}/".startswith(f"{href}/")), key=len, default="")
+    return [DeskLink(label, href, href == current) for label, href in links]
 
 
 def init(app: Flask) -> None:
@@ -70,13 +67,13 @@ def init(app: Flask) -> None:
 @public()
 def home() -> str:
     """What is open now, the next meeting, what happened last."""
-    lines = projects.project_lines()
-    open_now = [line for line in lines if line.window is CommentWindow.OPEN]
-    open_now.sort(key=lambda line: line.comments_close_at or FAR_AWAY)
+    open_now, others = projects.open_lines(MOST_OPEN + 1), projects.closed_lines(MOST_OTHERS + 1)
     return render(
         "pages/home.html",
-        open_projects=open_now,
-        other_projects=[line for line in lines if line.window is not CommentWindow.OPEN],
+        open_projects=open_now[:MOST_OPEN],
+        more_open=len(open_now) > MOST_OPEN,
+        other_projects=others[:MOST_OTHERS],
+        more_others=len(others) > MOST_OTHERS,
         next_meeting=meetings.next_meeting(),
         committees=committees.committee_lines(),
         comment_counts=comments.counts_by_project(),

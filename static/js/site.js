@@ -67,7 +67,7 @@
 
   // Warns before typed text is left behind.
   const guard = (form) => {
-    let unsent = false;
+    let unsent = form.dataset.guard === "unsent"; // as after a preview
     form.addEventListener("input", () => { unsent = true; });
     form.addEventListener("submit", () => { unsent = false; });
     addEventListener("beforeunload", (event) => { if (unsent) event.preventDefault(); });

@@ -12,7 +12,7 @@ from wtforms import FieldList, FormField, HiddenField, SelectField
 from wtforms.validators import Length, Optional
 
 from portal.core.desk_fields import LocalTimeField, TranslatedForm
-from portal.core.forms import LineField, TextField, choices, translated
+from portal.core.forms import LineField, MarkdownField, choices, translated
 from portal.meetings.agendas.drafts import NOTHING
 from portal.meetings.forms.minute_words import HANDLING_NAMES, PRESENCE_NAMES
 from portal.meetings.forms.motions import ConflictForm, MotionForm, number_in, shown_motion
@@ -53,8 +53,8 @@ class ItemMinutesForm(TranslatedForm):
     number = HiddenField()
     handling = SelectField(_l("What was done"), choices=choices(HANDLING_NAMES), default=Handling.UNSAID.value)
     continued_to = SelectField(_l("Continued to"), validate_choice=False)
-    notes_en = TextField(_l("Notes"), NOTES_RULES)
-    notes_es = TextField(_l("Notes"), NOTES_RULES)
+    notes_en = MarkdownField(_l("Notes"), NOTES_RULES)
+    notes_es = MarkdownField(_l("Notes"), NOTES_RULES)
     conflicts = FieldList(FormField(ConflictForm), max_entries=MOST_CONFLICTS)
     motions = FieldList(FormField(MotionForm), max_entries=MOST_MOTIONS)
 
@@ -83,10 +83,10 @@ class MinutesForm(TranslatedForm):
     loaded = HiddenField()
     called_to_order = LocalTimeField(_l("Called to order"), [Optional()])
     adjourned = LocalTimeField(_l("Adjourned"), [Optional()])
-    guests_en = TextField(_l("Staff and guests"), GUEST_RULES)
-    guests_es = TextField(_l("Staff and guests"), GUEST_RULES)
-    notes_en = TextField(_l("General notes"), NOTES_RULES)
-    notes_es = TextField(_l("General notes"), NOTES_RULES)
+    guests_en = MarkdownField(_l("Staff and guests"), GUEST_RULES)
+    guests_es = MarkdownField(_l("Staff and guests"), GUEST_RULES)
+    notes_en = MarkdownField(_l("General notes"), NOTES_RULES)
+    notes_es = MarkdownField(_l("General notes"), NOTES_RULES)
     seats = FieldList(FormField(SeatForm))
     items = FieldList(FormField(ItemMinutesForm))
 

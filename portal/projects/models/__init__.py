@@ -8,6 +8,7 @@ from portal.projects.models.files import FileKind, ProjectFile
 from portal.projects.models.goals import Goal, Vision
 from portal.projects.models.partners import Partner, PartnerKind, ProjectPartner, Spokesperson
 from portal.projects.models.projects import (
+    ENDED,
     CommentWindow,
     Condition,
     Phase,
@@ -16,10 +17,11 @@ from portal.projects.models.projects import (
     comment_window,
 )
 from portal.projects.models.sheets import CriterionScore, MilestoneMove, SheetVersion
-from portal.projects.models.signing import SignOff, SignOffAnswer, SignOffLink
+from portal.projects.models.signing import LinkStanding, SigningState, SignOff, SignOffAnswer, SignOffLink
 from portal.projects.models.updates import ProjectUpdate
 
 __all__ = [
+    "ENDED",
     "CommentWindow",
     "Condition",
     "CriterionScore",
@@ -27,6 +29,7 @@ __all__ = [
     "DraftState",
     "FileKind",
     "Goal",
+    "LinkStanding",
     "MilestoneMove",
     "Partner",
     "PartnerDraft",
@@ -42,6 +45,7 @@ __all__ = [
     "SignOff",
     "SignOffAnswer",
     "SignOffLink",
+    "SigningState",
     "Spokesperson",
     "Strength",
     "Verdict",

@@ -2,7 +2,48 @@
 
 from __future__ import annotations
 
-from portal.projects.views import exports, public, updates, writing
+from portal.projects.views import (
+    asking,
+    criteria,
+    exports,
+    files,
+    goals,
+    lists,
+    maps,
+    milestones,
+    partner_writing,
+    partners,
+    public,
+    sheet_desk,
+    sheet_writing,
+    sheets,
+    signing,
+    timelines,
+    updates,
+    writing,
+    writing_goals,
+)
 from portal.projects.views.door import blueprint
 
-__all__ = ["blueprint", "exports", "public", "updates", "writing"]
+__all__ = [
+    "asking",
+    "blueprint",
+    "criteria",
+    "exports",
+    "files",
+    "goals",
+    "lists",
+    "maps",
+    "milestones",
+    "partner_writing",
+    "partners",
+    "public",
+    "sheet_desk",
+    "sheet_writing",
+    "sheets",
+    "signing",
+    "timelines",
+    "updates",
+    "writing",
+    "writing_goals",
+]

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import request
 
 from portal.comments import queries as comments
 from portal.comments.forms import AUDIENCE_NAMES, STANCES_SAID
 from portal.comments.queries import TargetKey
 from portal.core.errors import NotFound
-from portal.core.paging import Cursor
 from portal.core.routes import public
 from portal.core.web import render
 from portal.meetings import queries as meetings
 from portal.meetings.forms import MINUTE_WORDS
+from portal.meetings.queries import DecisionLine
 from portal.projects import queries
-from portal.projects.models import CommentWindow, Phase
+from portal.projects.partner_words import PARTNER_WORDS
+from portal.projects.places.telling import told_place
+from portal.projects.queries import UpdateCard
+from portal.projects.sheets.words import SHEET_WORDS
 from portal.projects.views.door import blueprint, project_at
 from portal.projects.words import WORDS
 
 UPDATES_AT_FIRST = 10
-
-
-@blueprint.get("/projects")
-@public("phase", "comments", "after")
-def index() -> str:
-    """Every project, filtered by phase and by whether comments are open."""
-    phase, window = request.args.get("phase", ""), request.args.get("comments", "")
-    phase = phase if phase in set(Phase) else ""
-    window = window if window in set(CommentWindow) else ""
-    page = queries.lines_page(
-        phase=Phase(phase) if phase else None,
-        window=CommentWindow(window) if window else None,
-        after=Cursor.read(request.args.get("after")),
-    )
-    chosen = {name: value for name, value in (("phase", phase), ("comments", window)) if value}
-    counts = comments.counts_by_project()
-    return render("projects/index.html", page=page, chosen=chosen, words=WORDS, comment_counts=counts)
 
 
 @blueprint.get("/projects/<slug:slug>")
@@ -45,21 +33,30 @@ def show(slug: str) -> str:
     project = project_at(slug)
     updates = queries.updates(project.id)
     items = meetings.items_about(project.id)
+    latest = updates[0] if updates else None
     shown = updates if request.args.get("updates") == "all" else updates[:UPDATES_AT_FIRST]
     return render(
         "projects/show.html",
         project=project,
-        latest=updates[0] if updates else None,
+        latest=latest,
+        silent_days=queries.silent_days(*((latest.posted_at, latest.phase) if latest else (project.created_at, None))),
+        place=told_place(project.geometry),
+        topics=queries.topics_of(project.id),
         updates=shown,
         update_count=len(updates),
+        update_decisions=_decisions(shown),
         items=items,
         item_comments=comments.counts_on_items_about(project.id) if items else {},
         decisions=meetings.decisions_about(project.id),
         minute_words=MINUTE_WORDS,
+        sheet=queries.sheet_brief(project),
+        sheet_words=SHEET_WORDS,
         page=comments.published(TargetKey(slug)),
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,
         words=WORDS,
+        signings=queries.signings(project.id),
+        partner_words=PARTNER_WORDS,
     )
 
 
@@ -72,4 +69,11 @@ def update(slug: str, number: int) -> str:
     if found is None:
         raise NotFound
     newest = queries.last_update_number(project.id)
-    return render("projects/update.html", project=project, update=found, newest=newest, words=WORDS)
+    return render(
+        "projects/update.html", project=project, update=found, newest=newest, decisions=_decisions([found]), words=WORDS
+    )
+
+
+def _decisions(updates: Iterable[UpdateCard]) -> dict[str, DecisionLine]:
+    """The decisions that these updates show, by key."""
+    return meetings.decisions_by_key(key for update in updates for key in update.evidence.decisions)

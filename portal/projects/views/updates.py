@@ -1,40 +1,138 @@
-"""The desk's page that posts status updates."""
+"""The desk's page that posts status updates, with the files that they show."""
 
 from __future__ import annotations
 
-from flask import redirect, request, url_for
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import BinaryIO, cast
+
+from flask import redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from portal.core.addresses import key_text
 from portal.core.errors import Refused
+from portal.core.formats import day
 from portal.core.forms import translated
 from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
-from portal.core.web import render
+from portal.core.web import in_page_language, render
+from portal.meetings import queries as meetings
+from portal.meetings.queries import DecisionLine
 from portal.projects import queries, usecases
-from portal.projects.forms import UpdateForm
+from portal.projects.evidence import Evidence, GivenEvidence
+from portal.projects.filing import take_papers, take_photos
+from portal.projects.forms import Offer, UpdateForm
 from portal.projects.models import Condition, Phase
+from portal.projects.queries import ProjectFacts, UpdateCard
 from portal.projects.views.door import blueprint, project_at
 from portal.projects.words import WORDS
 
+UPDATES_OFFERED = 50
+LONGEST_CHOICE = 80
+
 
 @blueprint.route("/staff/projects/<slug:slug>/updates/new", methods=["GET", "POST"])
-@requires(Permission.PROJECT_EDIT)
+@requires(Permission.PROJECT_EDIT, files=4)
 def new_update(slug: str) -> str | Response | tuple[str, int]:
-    """A status update: public at once, never changed later."""
+    """A status update: public at once, never changed later. What is sent with it is kept, whatever lacks else."""
     project = project_at(slug)
-    latest = next(iter(queries.updates(project.id)), None)
-    upcoming = str(latest.number + 1 if latest else 1)
-    standing = {"phase": latest.phase, "condition": latest.condition} if latest else {}
-    form = UpdateForm(data={"number": upcoming, **standing})
-    if form.validate_on_submit():
+    updates = queries.updates(project.id)
+    form = _form(project, updates)
+    problems = _keep_files(slug, form)
+    form.papers.choices = _paper_choices(project.id)
+    if form.validate_on_submit() and not any(problems.values()):
         try:
             _post(slug, form)
             return redirect(url_for("projects.desk", posted=slug), 303)
         except Refused as refusal:
             form.show(refusal)
-            form.number.data = upcoming
-    status = 422 if request.method == "POST" else 200
-    return render("projects/new_update.html", form=form, project=project, latest=latest, words=WORDS), status
+            form.number.data = str(len(updates) + 1)
+    for name, messages in problems.items():
+        form[name].errors = [*form[name].errors, *messages]
+    if form.adding == "link":
+        form.add_link()
+    return _page(project, form, updates), 422 if any(problems.values()) else form.http_status
+
+
+def _form(project: ProjectFacts, updates: list[UpdateCard]) -> UpdateForm:
+    latest = updates[0] if updates else None
+    offer = Offer(
+        papers=_paper_choices(project.id),
+        decisions=[(line.key, _decision(line)) for line in meetings.decisions_about(project.id)],
+        updates=[
+            (str(card.number), _("Yes, update %(number)s of %(day)s", number=card.number, day=day(card.posted_at)))
+            for card in updates[:UPDATES_OFFERED]
+        ],
+    )
+    standing = {"phase": latest.phase, "condition": latest.condition} if latest else {}
+    photos = [{"key": key_text(photo.id)} for photo in queries.waiting_photos(project.id)]
+    return UpdateForm(offer, data={"number": str(len(updates) + 1), "photos": photos, **standing})
+
+
+def _decision(line: DecisionLine) -> str:
+    return _("%(day)s: %(decision)s", day=day(line.starts_at), decision=_short(in_page_language(line.card.text).text))
+
+
+def _paper_choices(project_id: int) -> list[tuple[str, str]]:
+    papers = queries.papers_offered(project_id)
+    return [(key_text(paper.id), _short(in_page_language(paper.title).text)) for paper in papers]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_CHOICE else words[:LONGEST_CHOICE].rstrip() + "…"
+
+
+def _keep_files(slug: str, form: UpdateForm) -> dict[str, list[str]]:
+    """Keep the files that came with the form, and have them chosen in it; what is wrong with the others, by field."""
+    photos, wrong_photos = take_photos(_sent(form.new_photos.data))
+    papers, wrong_papers = take_papers(_sent(form.new_papers.data))
+    uploads = [*photos, *papers]
+    try:
+        ids = usecases.add_files(actor=current_actor(), project_slug=slug, uploads=uploads) if uploads else []
+    except Refused as refusal:
+        return {"new_photos": [*wrong_photos, refusal.message], "new_papers": wrong_papers}
+    for file_id in ids[: len(photos)]:
+        form.show_photo(key_text(file_id))
+    form.papers.data = [*(form.papers.data or ()), *(key_text(file_id) for file_id in ids[len(photos) :])]
+    return {"new_photos": wrong_photos, "new_papers": wrong_papers}
+
+
+def _sent(files: Iterable[FileStorage | str] | None) -> Iterator[tuple[str, BinaryIO]]:
+    for file in files or ():
+        if isinstance(file, FileStorage) and file.filename:
+            yield file.filename, cast(BinaryIO, file.stream)
+
+
+def _page(project: ProjectFacts, form: UpdateForm, updates: list[UpdateCard]) -> str:
+    given = form.evidence
+    keys = [row.form.key.data or "" for row in form.photos]
+    files = {key_text(card.id): card for card in queries.waiting_photos(project.id)}
+    return render(
+        "projects/new_update.html",
+        form=form,
+        project=project,
+        latest=updates[0] if updates else None,
+        photos={key: files.get(key) for key in keys},
+        shown=_previewed(given) if form.previewing else None,
+        decisions=meetings.decisions_by_key(given.decisions) if form.previewing else {},
+        words=WORDS,
+    )
+
+
+def _previewed(given: GivenEvidence) -> Evidence:
+    """What the update would show."""
+    found = queries.files_by_key(
+        key_text(file_id) for file_id in (*(one.file_id for one in given.photos), *given.papers)
+    )
+    photos = [
+        replace(found[key], alt=photo.alt, decorative=photo.decorative)
+        for photo in given.photos
+        if (key := key_text(photo.file_id)) in found
+    ]
+    papers = [found[key] for file_id in given.papers if (key := key_text(file_id)) in found]
+    return Evidence((*photos, *papers), given.decisions, given.links)
 
 
 def _post(slug: str, form: UpdateForm) -> int:
@@ -46,4 +144,6 @@ def _post(slug: str, form: UpdateForm) -> int:
         condition=Condition(form.condition.data),
         text=translated(form, "text"),
         number=int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else None,
+        evidence=form.evidence,
+        corrects=form.corrected,
     )

@@ -1,38 +1,20 @@
-"""Reads of committees and their seats."""
+"""Reads of committees."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, or_, select
 
+from portal.committees.contacts import contact_link
 from portal.committees.models import Committee, Seat
+from portal.committees.queries.seats import SeatCard, seat_card, seats_of
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.formats import local
 from portal.core.translated import Translated
-
-
-@dataclass(frozen=True)
-class SeatCard:
-    """One seat: who holds it (an empty name: it is vacant), in which role, for which organization, from when to when.
-
-    `id` names the row that it is; a seat that is not kept yet has none. Two seats are the same by what they say.
-    """
-
-    name: str
-    role: Translated
-    organisation: str
-    votes: bool = True
-    starts_on: date | None = None
-    ends_on: date | None = None
-    id: int | None = field(default=None, compare=False)
-
-    def has_ended(self, day: date) -> bool:
-        """Whether its term ended before `day`."""
-        return self.ends_on is not None and self.ends_on < day
 
 
 @dataclass(frozen=True)
@@ -47,8 +29,14 @@ class CommitteeSheet:
     attribution: Translated
     posting_rules: str
     quorum: int | None
+    contact: str
     seats: tuple[SeatCard, ...]
     past_seats: tuple[SeatCard, ...]
+
+    @property
+    def contact_link(self) -> str:
+        """Where the contact leads to; empty where it is words only."""
+        return contact_link(self.contact)
 
 
 @dataclass(frozen=True)
@@ -68,22 +56,15 @@ def committee_by_slug(slug: str) -> Committee | None:
     return db.session.scalar(select(Committee).where(Committee.slug == slug))
 
 
+def committee_for_change(slug: str) -> Committee | None:
+    """The committee itself, locked until the transaction ends, for a use case that changes it."""
+    wanted = select(Committee).where(Committee.slug == slug).with_for_update()
+    return db.session.scalar(wanted.execution_options(populate_existing=True))
+
+
 def all_committees() -> Sequence[Committee]:
     """The committees themselves, the oldest first, for use cases."""
     return db.session.scalars(select(Committee).order_by(Committee.created_at, Committee.id)).all()
-
-
-def seats_of(committee_id: int) -> list[Seat]:
-    """The seats themselves, in their order, for use cases."""
-    wanted = select(Seat).where(Seat.committee_id == committee_id).order_by(Seat.position, Seat.id)
-    return list(db.session.scalars(wanted))
-
-
-def seats_on(committee_id: int, day: date) -> list[Seat]:
-    """The seats in force on a day, in their order: first and last day of a term are part of it."""
-    return [
-        seat for seat in seats_of(committee_id) if (seat.starts_on or date.min) <= day <= (seat.ends_on or date.max)
-    ]
 
 
 def sheet(slug: str) -> CommitteeSheet | None:
@@ -110,6 +91,7 @@ def _sheet(row: Committee) -> CommitteeSheet:
         attribution=row.attribution,
         posting_rules=row.posting_rules,
         quorum=row.quorum,
+        contact=row.contact,
         seats=tuple(seat for seat in seats if not seat.has_ended(today)),
         past_seats=tuple(past),
     )
@@ -117,19 +99,6 @@ def _sheet(row: Committee) -> CommitteeSheet:
 
 def _end(seat: SeatCard) -> date:
     return seat.ends_on or date.max
-
-
-def seat_card(row: Seat) -> SeatCard:
-    """The view of a row."""
-    return SeatCard(
-        name=row.name,
-        role=row.role,
-        organisation=row.organisation,
-        votes=row.votes,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        id=row.id,
-    )
 
 
 def committee_lines() -> list[CommitteeLine]:

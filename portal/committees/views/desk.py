@@ -1,48 +1,35 @@
-"""A committee's page for everybody, and the desk's pages that publish it."""
+"""The desk's pages that publish committees and their seats."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.committees import queries, usecases
 from portal.committees.forms import MOST_SEATS, CommitteeForm
 from portal.committees.queries import CommitteeSheet, SeatCard
-from portal.core.errors import NotFound, Refused
+from portal.committees.views.door import blueprint, committee_at
+from portal.core.errors import Refused
 from portal.core.forms import translated
 from portal.core.permissions import Permission
-from portal.core.routes import current_actor, public, requires
+from portal.core.routes import current_actor, requires
 from portal.core.web import in_page_language, render
 from portal.meetings import queries as meetings
 
-blueprint = Blueprint("committees", __name__)
-
-
-def _committee(slug: str) -> CommitteeSheet:
-    committee = queries.sheet(slug)
-    if committee is None:
-        raise NotFound
-    return committee
-
-
-@blueprint.get("/committees/<slug:slug>")
-@public()
-def show(slug: str) -> str:
-    """What a committee is for, who sits on it, and how early it must post its agendas."""
-    committee = _committee(slug)
-    rules = meetings.posting_rule_set(committee.posting_rules)
-    return render("committees/show.html", committee=committee, rules=rules)
+SEAT_FACTS = ("name", "organisation", "votes", "starts_on", "ends_on", "contact", "interests_on")
+SEAT_TEXTS = ("role", "responsibilities", "interests")
 
 
 @blueprint.get("/staff/committees")
-@requires(Permission.COMMITTEE_EDIT, "saved")
+@requires(Permission.COMMITTEE_EDIT, "saved", "adopted")
 def desk() -> str:
-    """Every committee; after saving it says so."""
+    """Every committee; after saving or adopting it says so."""
     lines = queries.committee_lines()
-    saved = next((line for line in lines if line.slug == request.args.get("saved")), None)
-    return render("committees/desk.html", lines=lines, saved=saved)
+    by_slug = {line.slug: line for line in lines}
+    saved, adopted = (by_slug.get(request.args.get(name, "")) for name in ("saved", "adopted"))
+    return render("committees/desk.html", lines=lines, saved=saved, adopted=adopted)
 
 
 @blueprint.route("/staff/committees/new", methods=["GET", "POST"])
@@ -58,14 +45,14 @@ def new() -> str | Response | tuple[str, int]:
             return redirect(url_for("committees.desk", saved=slug), 303)
         except Refused as refusal:
             form.show(refusal)
-    return _form_page(form, None, 422 if request.method == "POST" else 200)
+    return _form_page(form, None, form.http_status)
 
 
 @blueprint.route("/staff/committees/<slug:slug>/edit", methods=["GET", "POST"])
 @requires(Permission.COMMITTEE_EDIT)
 def edit(slug: str) -> str | Response | tuple[str, int]:
     """A committee's texts and its seats."""
-    committee = _committee(slug)
+    committee = committee_at(slug)
     form = CommitteeForm(_rule_choices(committee.posting_rules), data=_shown(committee))
     if _wants_row():
         return _form_page(form, committee, 200, added=form.add_row())
@@ -75,7 +62,7 @@ def edit(slug: str) -> str | Response | tuple[str, int]:
             return redirect(url_for("committees.desk", saved=slug), 303)
         except Refused as refusal:
             form.show(refusal)
-    return _form_page(form, committee, 422 if request.method == "POST" else 200)
+    return _form_page(form, committee, form.http_status)
 
 
 def _wants_row() -> bool:
@@ -95,6 +82,7 @@ def _typed(form: CommitteeForm) -> dict[str, Any]:
         "purpose": translated(form, "purpose"),
         "posting_rules": form.posting_rules.data or "",
         "quorum": form.quorum_number,
+        "contact": form.contact.data or "",
         "seats": [
             SeatCard(
                 name=row.name.data or "",
@@ -103,6 +91,10 @@ def _typed(form: CommitteeForm) -> dict[str, Any]:
                 votes=row.votes.data,
                 starts_on=row.starts_on.data,
                 ends_on=row.ends_on.data,
+                responsibilities=translated(row, "responsibilities"),
+                contact=row.contact.data or "",
+                interests=translated(row, "interests"),
+                interests_on=row.interests_on.data,
                 id=row.seat_id,
             )
             for row in form.kept_rows()
@@ -115,13 +107,14 @@ def _shown(committee: CommitteeSheet) -> dict[str, Any]:
     texts = {f"{name}_{tag}": text for name in ("name", "purpose") for tag, text in getattr(committee, name).items()}
     seats = [
         {"key": str(seat.id)}
-        | {name: getattr(seat, name) for name in ("name", "organisation", "votes", "starts_on", "ends_on")}
-        | {f"role_{tag}": text for tag, text in seat.role.items()}
+        | {name: getattr(seat, name) for name in SEAT_FACTS}
+        | {f"{name}_{tag}": text for name in SEAT_TEXTS for tag, text in getattr(seat, name).items()}
         for seat in (*committee.seats, *committee.past_seats)[:MOST_SEATS]
     ]
     return texts | {
         "posting_rules": committee.posting_rules,
         "quorum": str(committee.quorum or ""),
+        "contact": committee.contact,
         "seats": seats,
     }
 

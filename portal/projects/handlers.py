@@ -1,0 +1,30 @@
+"""What the worker does for projects: it forgets files that were sent and never shown."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask import current_app
+
+from portal.core.clock import now
+from portal.core.files.sweeping import holds_files
+from portal.core.usecase import transaction
+from portal.core.worker import chore
+from portal.projects import queries
+
+PAUSE = timedelta(hours=1)
+WAITING_KEPT = timedelta(days=30)
+
+holds_files(queries.stored_keys)
+
+
+@chore
+def forget_waiting_files() -> None:
+    """Remove the rows of files that waited too long for an update. Looks once an hour, since chores run often."""
+    looked: dict[str, datetime] = current_app.extensions.setdefault("portal.projects.forgetting", {})
+    last = looked.get(current_app.instance_path)
+    if last is not None and last <= now() < last + PAUSE:
+        return
+    looked[current_app.instance_path] = now()
+    with transaction():
+        queries.forget_waiting(now() - WAITING_KEPT)
