@@ -19,7 +19,7 @@ NOT_SETTINGS = {"PORTAL_TEST_STRICT"}
 
 def undocumented(names: set[str], page: str) -> Iterator[str]:
     """Settings that the page does not tell, and those that it tells though they are gone."""
-    told = set(re.findall(r"\bPORTAL_[A-Z_]+\b", page))
+    told = set(re.findall(r"\bPORTAL_[A-Z0-9_]+\b", page))
     yield from (f"{name} is not in docs/settings.md" for name in sorted(names - told))
     yield from (
         f"docs/settings.md tells of {name}, which is no setting" for name in sorted(told - names - NOT_SETTINGS)

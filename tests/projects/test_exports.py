@@ -105,11 +105,20 @@ def test_a_long_list_comes_in_packages_with_few_statements_each(town, plain, mon
     while path:
         before = len(asked)
         found = package(plain, path)
-        assert len(asked) - before <= 12
+        assert len(asked) - before <= 25
         assert faults(found) == []
         seen += [each["communityPortal"]["slug"] for each in found["projects"]]
         path = found.get("links", {}).get("next", "").removeprefix("https://feedback.example.org")
     assert seen == slugs
+
+
+def test_a_filtered_list_is_exported_as_it_is_filtered(town, plain):
+    town.project("near", area="Station")
+    town.project("far", area="Harbor & docks")
+    found = package(plain, "/projects.json?area=Harbor+%26+docks")
+    assert [each["communityPortal"]["slug"] for each in found["projects"]] == ["far"]
+    assert found["uri"] == "https://feedback.example.org/projects.json?area=Harbor+%26+docks"
+    assert faults(found) == []
 
 
 def test_a_file_of_this_site_adds_nothing_here(town, plain):

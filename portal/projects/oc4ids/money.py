@@ -28,7 +28,7 @@ class Money:
             if final[0] is not None:
                 self._add(everywhere(FINAL_COST), *final)
             for asked_elsewhere in ("endDate", "endDateDetails"):
-                completion.text(asked_elsewhere)
+                completion.line(asked_elsewhere)
             completion.done()
 
     def _take_budget(self, budget: Part) -> None:
@@ -54,8 +54,8 @@ class Money:
         if period is not None:
             starts, ends = period.day("startDate"), period.day("endDate")
             period.done()
-        name = source.text("name", 200) or source.text("id", 200) if source is not None else ""
-        each.text("id")
+        name = source.line("name", 200) or source.line("id", 200) if source is not None else ""
+        each.line("id")
         self._add(each.words("description") or everywhere(BUDGET_LINE), amount, currency, name, starts, ends)
         each.done()
 
@@ -81,7 +81,7 @@ class Money:
 def _breakdowns(group: Part) -> list[Part]:
     found = group.parts("budgetBreakdown")
     for name in ("id", "description"):
-        group.text(name)
+        group.line(name)
     group.done()
     return found
 

@@ -30,11 +30,11 @@ class Parties:
         """Its parties, and the public authority where it is not among them."""
         ids = set()
         for each in project.parts("parties"):
-            ids.add(each.text("id", 200))
+            ids.add(each.line("id", 200))
             self._take(each)
         authority = project.part("publicAuthority")
         if authority is not None:
-            reference, name = authority.text("id", 200), authority.text("name", LONGEST_NAME)
+            reference, name = authority.line("id", 200), authority.line("name", LONGEST_NAME)
             if (
                 name
                 and reference not in ids
@@ -46,8 +46,8 @@ class Parties:
     def _take(self, each: Part) -> None:
         roles = each.texts("roles")
         identifier = each.part("identifier")
-        legal = identifier.text("legalName", LONGEST_NAME) if identifier is not None else ""
-        name = each.text("name", LONGEST_NAME) or legal
+        legal = identifier.line("legalName", LONGEST_NAME) if identifier is not None else ""
+        name = each.line("name", LONGEST_NAME) or legal
         identity = _registered(identifier) or by_name(name)
         kinds = list(_classified(each))
         website = _website(each)
@@ -68,17 +68,17 @@ class Parties:
 def _registered(identifier: Part | None) -> str:
     if identifier is None:
         return ""
-    scheme, number = identifier.text("scheme", 60), identifier.text("id", 180)
-    identifier.text("uri")
+    scheme, number = identifier.line("scheme", 60), identifier.line("id", 180)
+    identifier.line("uri")
     identifier.done()
     return f"{scheme}-{number}" if scheme and number else ""
 
 
 def _classified(each: Part) -> Iterator[str]:
     for one in each.parts("classifications"):
-        yield one.text("id")
-        yield one.text("description")
-        one.text("scheme")
+        yield one.line("id")
+        yield one.line("description")
+        one.line("scheme")
         one.done()
 
 
@@ -88,6 +88,6 @@ def _website(each: Part) -> str:
     if contact is None:
         return ""
     address = web_address(contact.values.get("url"))
-    contact.text("url")
+    contact.line("url")
     contact.done()
     return address

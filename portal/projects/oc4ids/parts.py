@@ -38,7 +38,7 @@ class Part:
         self.path = path
         self._asked: set[str] = set()
 
-    def text(self, name: str, most: int = LONGEST_LINE) -> str:
+    def line(self, name: str, most: int = LONGEST_LINE) -> str:
         """A line of text."""
         return self._read(name, lambda value: _strictly_text(value, lambda text: one_line(text, most))) or ""
 
@@ -64,7 +64,7 @@ class Part:
         inside = self.part(name)
         if inside is None:
             return None, ""
-        found, currency = inside.read("amount", amount), inside.text("currency", 40)
+        found, currency = inside.read("amount", amount), inside.line("currency", 40)
         inside.done()
         if currency and not re.fullmatch(r"[A-Z]{3}", currency):
             self._bad(f"{name}.currency", currency, "it is no code such as USD")

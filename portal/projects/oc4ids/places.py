@@ -44,13 +44,13 @@ def _together(shapes: list[dict[str, Any]], project: Part) -> dict[str, Any] | N
 
 def _location(each: Part) -> Place:
     shape = each.read("geometry", geometry)
-    named, address, gazetteer = each.text("description", 200), each.part("address"), each.part("gazetteer")
+    named, address, gazetteer = each.line("description", 200), each.part("address"), each.part("gazetteer")
     lines: dict[str, str] = {}
     if address is not None:
-        lines = {name: address.text(name, 200) for name in _ADDRESS}
+        lines = {name: address.line(name, 200) for name in _ADDRESS}
         address.done()
     codes = _codes(gazetteer) if gazetteer is not None else ""
-    each.text("id")
+    each.line("id")
     each.done()
     area = next(filter(None, (lines.get("locality"), lines.get("region"), named, codes)), "")
     parts = [named if area != named else "", *lines.values()]
@@ -58,6 +58,6 @@ def _location(each: Part) -> Place:
 
 
 def _codes(gazetteer: Part) -> str:
-    scheme, codes = gazetteer.text("scheme", 60), gazetteer.texts("identifiers")
+    scheme, codes = gazetteer.line("scheme", 60), gazetteer.texts("identifiers")
     gazetteer.done()
     return " ".join(filter(None, (scheme, ", ".join(codes))))

@@ -69,14 +69,14 @@ def _told_by_us(number: int, identity: str, project: Part) -> ProjectRecord:
 
 
 def _told_by_others(number: int, identity: str, project: Part) -> ProjectRecord:
-    status = project.text("status", LONGEST_STATUS)
+    status = project.line("status", LONGEST_STATUS)
     schedule, money, parties = Schedule(), Money(), Parties()
     schedule.take_project(project)
     money.take_project(project)
     parties.take_project(project)
     phase = PHASES.get(status)
     for asked in ("id", "language", "updated"):
-        project.text(asked)
+        project.line(asked)
     sheet = Sheet(
         vision=project.lines("purpose"),
         milestones=tuple(schedule.milestones),
@@ -132,7 +132,7 @@ def _body(title: Translated, summary: Translated, about: Translated) -> Translat
 def _topics(project: Part) -> tuple[str, ...]:
     found = [topic_of(code) for code in project.texts("sector")]
     for each in project.parts("additionalClassifications"):
-        scheme, code, words = each.text("scheme"), each.text("id"), each.text("description")
+        scheme, code, words = each.line("scheme"), each.line("id"), each.line("description")
         found.append(words or " ".join(filter(None, (scheme, code))))
         each.done()
     short = (shortened(each, LONGEST_TOPIC) for each in found if each)
@@ -143,13 +143,13 @@ def _links(project: Part) -> tuple[SheetLink, ...]:
     found = []
     for each in project.parts("documents"):
         address = web_address(each.values.get("url"))
-        each.text("url", 500)
+        each.line("url", 500)
         label = each.words("title") or each.words("documentType")
         if address:
             found.append(SheetLink(label.best(each.around.lang).text or address[:100], address))
         else:
             each.left_out("entry without an https address")
         for passed_over in ("id", "documentType"):
-            each.text(passed_over)
+            each.line(passed_over)
         each.done()
     return tuple(dict.fromkeys(found))[:MOST_LINKS]

@@ -58,12 +58,12 @@ class Schedule:
     def _own(self, each: Part) -> None:
         parts = [each.words("title"), each.words("description"), each.words("type")]
         title = next(filter(None, parts), NOTHING) or everywhere(MILESTONE)
-        status, met = each.text("status"), each.day("dateMet")
+        status, met = each.line("status"), each.day("dateMet")
         if status == _MET and met is None:
             each.left_out("status “met” without dateMet")
         if status not in _SCHEDULED:
             each.left_out(f"status “{status}”")
-        each.text("id")
+        each.line("id")
         self.add(title, each.day("dueDate"), met)
         each.done()
 

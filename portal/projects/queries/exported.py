@@ -28,7 +28,9 @@ from portal.projects.models import (
     SignOffAnswer,
     Verdict,
 )
+from portal.projects.queries.filters import Filters, fitting
 from portal.projects.queries.imported import topics_of
+from portal.projects.queries.lists import EVERY, with_newest
 from portal.projects.sheets.contents import sheet_from
 from portal.projects.sheets.shapes import Sheet
 
@@ -140,10 +142,10 @@ def exported_project(slug: str) -> ExportedProject | None:
     return next(iter(_exported(db.session.scalars(select(Project).where(Project.slug == slug)).all())), None)
 
 
-def exported_page(after: int = 0) -> tuple[list[ExportedProject], int | None]:
-    """The next projects in the order in which they came, and after which one to go on; None: these are the last."""
-    wanted = select(Project).where(Project.id > after).order_by(Project.id).limit(PER_PACKAGE + 1)
-    rows = db.session.scalars(wanted).all()
+def exported_page(after: int = 0, filters: Filters = EVERY) -> tuple[list[ExportedProject], int | None]:
+    """The next projects that fit, as they came, and after which one to go on; None: these are the last."""
+    wanted = with_newest(select(Project)).where(Project.id > after, *fitting(filters))
+    rows = list(db.session.scalars(wanted.order_by(Project.id).limit(PER_PACKAGE + 1)))
     more = rows[PER_PACKAGE - 1].id if len(rows) > PER_PACKAGE else None
     return _exported(rows[:PER_PACKAGE]), more
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, current_app, request, url_for
 
@@ -15,22 +16,29 @@ from portal.projects import queries
 from portal.projects.oc4ids.identity import prefix_of
 from portal.projects.oc4ids.writing import package
 from portal.projects.queries import ExportedProject
+from portal.projects.views.chosen import PARAMETERS, chosen
 from portal.projects.views.door import blueprint
 
 
 @blueprint.get("/projects.json")
-@public("after")
+@public(*PARAMETERS, "after")
 def export() -> Response:
-    """Every project, some hundred in one package; `links.next` leads to the next."""
+    """The same list as packages of some hundred projects; `links.next` leads to the next."""
     after = request.args.get("after", "")
     start = int(after) if after.isascii() and after.isdecimal() and len(after) < 10 else 0
-    found, more = queries.exported_page(start)
+    asked = chosen()
+    found, more = queries.exported_page(start, asked.filters)
     if not found:
         raise NotFound  # the standard knows no empty package
-    content = _package(found, f"?after={start}" if start else "")
+    content = _package(found, _query(asked.parameters, start))
     if more is not None:
-        content["links"] = {"next": f"{_address('projects.export')}?after={more}"}
+        content["links"] = {"next": _address("projects.export") + _query(asked.parameters, more)}
     return _answer(content)
+
+
+def _query(parameters: Mapping[str, str], after: int) -> str:
+    values = {**parameters, **({"after": str(after)} if after else {})}
+    return f"?{urlencode(values)}" if values else ""
 
 
 @blueprint.get("/projects/<slug:slug>/oc4ids.json")
