@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from portal.core.clock import now
-from portal.core.db import db
 from portal.core.errors import NotFound, Refused
 from portal.core.permissions import Actor, Permission, authorize
 from portal.core.translated import Translated
 from portal.core.usecase import usecase
 from portal.projects import queries
-from portal.projects.models import Condition, Phase, Project, ProjectUpdate
-from portal.record.models import Deed, append
+from portal.projects.models import Condition, Phase, Project
+from portal.projects.posting import add_update
 
 
 @usecase
@@ -37,24 +35,7 @@ def post_update(
     upcoming = queries.last_update_number(project.id) + 1
     if number is not None and number != upcoming:
         return _posted_before(project, number, queries.update_text(phase, condition, text))
-    update = ProjectUpdate(
-        project_id=project.id,
-        number=upcoming,
-        phase=phase,
-        condition=condition,
-        text=text,
-        posted_at=now(),
-        author_id=actor.person_id,
-    )
-    db.session.add(update)
-    deed = Deed(
-        action="update.posted",
-        subject=f"update:{project.slug}/{update.number}",
-        role="clerk",
-        text=queries.update_text(phase, condition, text),
-    )
-    append(actor, deed, at=update.posted_at)
-    return update.number
+    return add_update(actor, project, phase, condition, text)
 
 
 def _posted_before(project: Project, number: int, wanted: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.projects.views import public, updates, writing
+from portal.projects.views import drafts, inbox, public, spokespeople, updates, writing
 from portal.projects.views.door import blueprint
 
-__all__ = ["blueprint", "public", "updates", "writing"]
+__all__ = ["blueprint", "drafts", "inbox", "public", "spokespeople", "updates", "writing"]
