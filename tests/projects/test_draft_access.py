@@ -12,7 +12,7 @@ from portal.core.usecase import transaction
 from portal.projects import queries, usecases
 from portal.projects.access import DraftStanding, may_read_draft, may_write_draft
 from portal.projects.models import DraftState, PartnerDraft, Project
-from tests.projects.partnering import draft, partner, sheet_of, spokesperson
+from tests.projects.partnering import draft, partner, sheet_of, spokesperson, update_words
 from tests.support.cast import Cast
 from tests.support.engines import sqlite_only
 
@@ -89,9 +89,10 @@ def in_each_state(people):
     ids = {}
     for name in ("bright", "dark"):
         for state in DraftState:
-            ids[draft(people[name], "shared", name)] = (name, state)
+            key = draft(people[name], "shared", name, update_words(f"For {state}"))
             with transaction():
-                db.session.query(PartnerDraft).filter_by(state=DraftState.WRITTEN).update({"state": state})
+                db.session.get_one(PartnerDraft, key).state = state
+            ids[key] = (name, state)
     return ids
 
 
