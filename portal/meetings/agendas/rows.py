@@ -1,54 +1,15 @@
-"""Adding, removing and moving the rows of a sent form, so that it can be shown again with everything typed kept."""
+"""The rows of an agenda's form."""
 
 from __future__ import annotations
 
-import re
-
 from werkzeug.datastructures import MultiDict
 
-MOST_ROWS = 50
-_ROW = re.compile(r"items-(\d{1,4})-(\w+)")
-_CHANGE = re.compile(r"(remove|up|down)-(\d{1,4})")
+from portal.core.rows import Rows
 
-Row = list[tuple[str, list[str]]]
+MOST_ROWS = 50
+_ITEMS = Rows("items", first="title_en", most=MOST_ROWS)
 
 
 def rearranged(sent: MultiDict[str, str], change: str) -> MultiDict[str, str]:
-    """The form `sent` after `change`: "add", "remove-<n>", "up-<n>" or "down-<n>", where n is a row from 0.
-
-    A change that cannot be made (the first row up, one row too many) changes nothing.
-    """
-    rows, others = _parted(sent)
-    _apply(rows, change)
-    arranged: MultiDict[str, str] = MultiDict()
-    for key, values in others:
-        arranged.setlist(key, values)
-    for number, row in enumerate(rows):
-        for name, values in row:
-            arranged.setlist(f"items-{number}-{name}", values)
-    return arranged
-
-
-def _parted(sent: MultiDict[str, str]) -> tuple[list[Row], Row]:
-    rows: dict[int, Row] = {}
-    others: Row = []
-    for key, values in sent.lists():
-        if match := _ROW.fullmatch(key):
-            rows.setdefault(int(match[1]), []).append((match[2], values))
-        elif key != "change":
-            others.append((key, values))
-    return [rows[number] for number in sorted(rows)], others
-
-
-def _apply(rows: list[Row], change: str) -> None:
-    if change == "add" and len(rows) < MOST_ROWS:
-        rows.append([("title_en", [""])])
-    match = _CHANGE.fullmatch(change)
-    if match is None or int(match[2]) >= len(rows):
-        return
-    at = int(match[2])
-    row = rows.pop(at)
-    if match[1] == "up":
-        rows.insert(max(at - 1, 0), row)
-    elif match[1] == "down":
-        rows.insert(at + 1, row)
+    """The form `sent` after a button of its rows was pressed."""
+    return _ITEMS.rearranged(sent, change)

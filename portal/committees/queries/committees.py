@@ -1,38 +1,19 @@
-"""Reads of committees and their seats."""
+"""Reads of committees."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, or_, select
 
 from portal.committees.models import Committee, Seat
+from portal.committees.queries.seats import SeatCard, seat_card, seats_of
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.formats import local
 from portal.core.translated import Translated
-
-
-@dataclass(frozen=True)
-class SeatCard:
-    """One seat: who holds it (an empty name: it is vacant), in which role, for which organization, from when to when.
-
-    `id` names the row that it is; a seat that is not kept yet has none. Two seats are the same by what they say.
-    """
-
-    name: str
-    role: Translated
-    organisation: str
-    votes: bool = True
-    starts_on: date | None = None
-    ends_on: date | None = None
-    id: int | None = field(default=None, compare=False)
-
-    def has_ended(self, day: date) -> bool:
-        """Whether its term ended before `day`."""
-        return self.ends_on is not None and self.ends_on < day
 
 
 @dataclass(frozen=True)
@@ -73,19 +54,6 @@ def all_committees() -> Sequence[Committee]:
     return db.session.scalars(select(Committee).order_by(Committee.created_at, Committee.id)).all()
 
 
-def seats_of(committee_id: int) -> list[Seat]:
-    """The seats themselves, in their order, for use cases."""
-    wanted = select(Seat).where(Seat.committee_id == committee_id).order_by(Seat.position, Seat.id)
-    return list(db.session.scalars(wanted))
-
-
-def seats_on(committee_id: int, day: date) -> list[Seat]:
-    """The seats in force on a day, in their order: first and last day of a term are part of it."""
-    return [
-        seat for seat in seats_of(committee_id) if (seat.starts_on or date.min) <= day <= (seat.ends_on or date.max)
-    ]
-
-
 def sheet(slug: str) -> CommitteeSheet | None:
     """A committee by its address."""
     row = committee_by_slug(slug)
@@ -117,19 +85,6 @@ def _sheet(row: Committee) -> CommitteeSheet:
 
 def _end(seat: SeatCard) -> date:
     return seat.ends_on or date.max
-
-
-def seat_card(row: Seat) -> SeatCard:
-    """The view of a row."""
-    return SeatCard(
-        name=row.name,
-        role=row.role,
-        organisation=row.organisation,
-        votes=row.votes,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        id=row.id,
-    )
 
 
 def committee_lines() -> list[CommitteeLine]:

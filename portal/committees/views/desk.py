@@ -1,39 +1,22 @@
-"""A committee's page for everybody, and the desk's pages that publish it."""
+"""The desk's pages that publish committees and their seats."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.committees import queries, usecases
 from portal.committees.forms import MOST_SEATS, CommitteeForm
 from portal.committees.queries import CommitteeSheet, SeatCard
-from portal.core.errors import NotFound, Refused
+from portal.committees.views.door import blueprint, committee_at
+from portal.core.errors import Refused
 from portal.core.forms import translated
 from portal.core.permissions import Permission
-from portal.core.routes import current_actor, public, requires
+from portal.core.routes import current_actor, requires
 from portal.core.web import in_page_language, render
 from portal.meetings import queries as meetings
-
-blueprint = Blueprint("committees", __name__)
-
-
-def _committee(slug: str) -> CommitteeSheet:
-    committee = queries.sheet(slug)
-    if committee is None:
-        raise NotFound
-    return committee
-
-
-@blueprint.get("/committees/<slug:slug>")
-@public()
-def show(slug: str) -> str:
-    """What a committee is for, who sits on it, and how early it must post its agendas."""
-    committee = _committee(slug)
-    rules = meetings.posting_rule_set(committee.posting_rules)
-    return render("committees/show.html", committee=committee, rules=rules)
 
 
 @blueprint.get("/staff/committees")
@@ -65,7 +48,7 @@ def new() -> str | Response | tuple[str, int]:
 @requires(Permission.COMMITTEE_EDIT)
 def edit(slug: str) -> str | Response | tuple[str, int]:
     """A committee's texts and its seats."""
-    committee = _committee(slug)
+    committee = committee_at(slug)
     form = CommitteeForm(_rule_choices(committee.posting_rules), data=_shown(committee))
     if _wants_row():
         return _form_page(form, committee, 200, added=form.add_row())

@@ -1,0 +1,17 @@
+"""A committee's page for everybody."""
+
+from __future__ import annotations
+
+from portal.committees.views.door import blueprint, committee_at
+from portal.core.routes import public
+from portal.core.web import render
+from portal.meetings import queries as meetings
+
+
+@blueprint.get("/committees/<slug:slug>")
+@public()
+def show(slug: str) -> str:
+    """What a committee is for, who sits on it, and how early it must post its agendas."""
+    committee = committee_at(slug)
+    rules = meetings.posting_rule_set(committee.posting_rules)
+    return render("committees/show.html", committee=committee, rules=rules)
