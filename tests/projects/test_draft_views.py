@@ -52,11 +52,6 @@ def test_a_partner_with_another_role_has_the_desk_and_its_projects(client, town)
     assert page.link("Read the drafts") == "/staff/drafts/sent"
 
 
-def test_what_waits_for_review_is_not_counted_for_whoever_does_not_work_with_it(client, town):
-    page = client.sign_in(add_player("eve", Role.PARTNER, Role.ADMIN)).get("pages.desk")
-    assert "Waiting for review" not in page.text
-
-
 def test_a_draft_goes_from_the_partner_to_the_public(hers, desk, client):
     page = hers.get("projects.drafts")
     page = hers.submit(hers.open(page.link("Draft an update")), "Save the draft", **TYPED)
