@@ -51,6 +51,7 @@ class Settings:
     largest_file_mb: int = _setting(25, "megabytes that one paper or other file may have")
     comments_per_network: int = _setting(500, "comments, and registrations to speak, a day from one network")
     speakers_kept_days: int = _setting(90, "days after a meeting until the list of its speakers is deleted")
+    sign_off_days: int = _setting(30, "days for which a partner's link to sign a project sheet is good")
     demo_data: str = _setting("", "folder of real data for `portal demo load`")
     demo_password: str = _setting("", "password of the demo's sign-ins; made and printed when empty")
 
@@ -150,6 +151,7 @@ def _refuse_bad(settings: Settings) -> None:
         )
         >= 0,
         "speakers_kept_days may not be negative": settings.speakers_kept_days >= 0,
+        "sign_off_days is a number from 1 to 365": 1 <= settings.sign_off_days <= 365,
         "comments_per_network must be at least 1": settings.comments_per_network >= 1,
         "largest_file_mb is a number from 1 to 500": 1 <= settings.largest_file_mb <= 500,
     }

@@ -1,4 +1,5 @@
-"""Addresses: their typed parts (slugs, random keys in base32), and the root that absolute links stand on."""
+"""Addresses: their typed parts (slugs, random keys in base32), the root that absolute links stand on,
+and which addresses of others a page may link to."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request
 from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
@@ -14,6 +16,7 @@ from portal.core import base32
 
 KEY_LENGTH = 10
 LONGEST_SLUG = 80
+LONGEST_LINK = 500
 
 
 class SlugConverter(BaseConverter):
@@ -67,6 +70,17 @@ def slugs_from(wanted: str) -> Iterator[str]:
     for number in itertools.count(2):
         tail = f"-{number}"
         yield wanted[: LONGEST_SLUG - len(tail)].rstrip("-") + tail
+
+
+def is_web_address(address: str) -> bool:
+    """Whether `address` is an http or https address that a page may link to."""
+    if len(address) > LONGEST_LINK or not address.isprintable() or " " in address:
+        return False
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        return False
 
 
 def init_addresses(app: Flask) -> None:

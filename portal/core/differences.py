@@ -43,7 +43,7 @@ def replaced(was: str, now: str) -> tuple[Piece, ...]:
 
 
 def word_pieces(was: str, now: str) -> tuple[Piece, ...]:
-    """The two texts as one row of pieces; blank space belongs to the word before it."""
+    """The two texts as one row of pieces; blanks belong to the word before them, a new line stands alone."""
     before, after = _words(was), _words(now)
     if max(len(before), len(after)) > LONGEST:
         return replaced(was, now)
@@ -57,4 +57,4 @@ def word_pieces(was: str, now: str) -> tuple[Piece, ...]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\S+\s*|^\s+", text)
+    return re.findall(r"\S+[^\S\n]*|\n\s*|^\s+", text)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, format_timedelta, get_timezone_name
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_timezone_name
+from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 from flask import current_app
 from flask_babel import gettext as _
@@ -30,10 +32,21 @@ def from_local(typed: datetime) -> datetime:
     return typed.replace(tzinfo=site_zone()).astimezone(UTC)
 
 
-def day(moment: datetime | date) -> str:
-    """Such as "April 15, 2026"."""
+def day(moment: datetime | date, lang: str | None = None) -> str:
+    """Such as "April 15, 2026", in the page's language or in `lang`."""
     value = local(moment).date() if isinstance(moment, datetime) else moment
-    return format_date(value, "long", locale=page_locale())
+    return format_date(value, "long", locale=f"{lang}_US" if lang else page_locale())
+
+
+def day_short(moment: datetime | date) -> str:
+    """Such as "Apr 15, 2026", where there is little room."""
+    value = local(moment).date() if isinstance(moment, datetime) else moment
+    return format_date(value, "medium", locale=page_locale())
+
+
+def month(value: date) -> str:
+    """Such as "Apr 2026"."""
+    return format_skeleton("yMMM", value, locale=page_locale())
 
 
 def when(moment: datetime) -> str:
@@ -68,6 +81,14 @@ def size(count: int) -> str:
             rounded = round(count / length, 1 if count < 10 * length else None)
             return format_unit(rounded, f"digital-{unit}", "short", locale=page_locale())
     return format_unit(count, "digital-byte", "long", locale=page_locale())
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """Such as "$1,250.50"; without a currency just the number. Whole amounts have no cents."""
+    if not currency:
+        return format_decimal(amount, locale=page_locale())
+    whole = amount == amount.to_integral_value()
+    return format_currency(amount, currency, "¤#,##0" if whole else None, page_locale(), currency_digits=not whole)
 
 
 def working_days_after(moment: datetime, days: int) -> date:

@@ -13,7 +13,7 @@ from typing import Any
 from flask import current_app, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, SelectField, StringField, TextAreaField
+from wtforms import DateField, Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import ValidationError
@@ -104,6 +104,29 @@ class VisitorForm(ShownErrors):
         if token.errors:
             self.expired, token.errors = True, []
             self.form_errors.append(str(EXPIRED))
+        return valid
+
+
+class OnceForm(DeskForm):
+    """A form of the desk that counts once however often it is sent: `read_nonce` is the key of the submission."""
+
+    nonce = HiddenField()
+
+    def __init__(self, purpose: str, **kwargs: Any) -> None:
+        self._purpose = purpose
+        super().__init__(**kwargs)
+        self.read_nonce = nonce.read(purpose, self.nonce.data or "")
+
+    def renew(self) -> None:
+        """Give the form that is about to be shown a nonce of its own."""
+        self.nonce.data = nonce.issue(self._purpose)
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """As WTForms does; what is wrong with the nonce is told over the form, not at a hidden field."""
+        valid = super().validate(*args, **kwargs)
+        if self.read_nonce is None or self.read_nonce.expired:
+            self.form_errors.append(str(EXPIRED))
+            return False
         return valid
 
 

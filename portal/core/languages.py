@@ -67,10 +67,14 @@ def page_locale() -> str:
 
 def page_languages() -> list[PageLanguage]:
     """Every language of the site with the full address of this same page in it."""
+    return in_languages(request.full_path if request.query_string else request.path)
+
+
+def in_languages(path: str) -> list[PageLanguage]:
+    """Every language of the site with the full address of the page at `path`, spelled without a language, in it."""
     tags = current_app.config["SETTINGS"].languages
     here = page_language()
     script = request.script_root if here == tags[0] else request.script_root.removesuffix(f"/{here}")
-    path = request.full_path if request.query_string else request.path
     root = site_root() + script
     return [
         PageLanguage(tag, LANGUAGE_NAMES[tag], root + ("" if tag == tags[0] else f"/{tag}") + path, tag == here)

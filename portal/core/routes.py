@@ -28,13 +28,17 @@ MOST_FIELDS = 1000
 
 @dataclass(frozen=True)
 class Mark:
-    """What a route is: its kind, its permission, the query parameters it knows, how many fields and files it takes."""
+    """What a route is: its kind, its permission, the query parameters it knows, how many fields and files it takes.
+
+    The address of a `secret` one opens something by itself, so it may reach neither a Referer nor any other header.
+    """
 
     kind: str
     permission: Permission | None = None
     query: frozenset[str] = frozenset()
     fields: int = MOST_FIELDS
     files: int = 0
+    secret: bool = False
 
 
 def _marking(mark: Mark) -> Callable[[V], V]:
@@ -50,9 +54,9 @@ def public(*query: str) -> Callable[[V], V]:
     return _marking(Mark("public", query=frozenset(query)))
 
 
-def visitor_form(*query: str) -> Callable[[V], V]:
-    """Mark a page with a form that anyone may send without an account."""
-    return _marking(Mark("visitor_form", query=frozenset(query)))
+def visitor_form(*query: str, secret: bool = False) -> Callable[[V], V]:
+    """Mark a page with a form that anyone may send without an account; `secret`: anyone who was given its address."""
+    return _marking(Mark("visitor_form", query=frozenset(query), secret=secret))
 
 
 def requires(permission: Permission, *query: str, fields: int = MOST_FIELDS, files: int = 0) -> Callable[[V], V]:
@@ -88,7 +92,7 @@ def guard() -> Response | None:
     g.mark = mark
     _refuse_huge_forms(mark.fields)
     if request.method not in {"GET", "HEAD", "OPTIONS"}:
-        _refuse_other_origins()
+        _refuse_other_origins(mark)
     if mark.kind == "requires":
         return _hold_the_desk(mark)
     return _drop_unknown_parameters(mark)
@@ -120,15 +124,15 @@ def _drop_unknown_parameters(mark: Mark) -> Response | None:
     """Send a reader whose address carries parameters of others (mailings, social media) to the plain one."""
     if any("\x00" in value for _name, value in request.args.items(multi=True)):
         abort(400)  # PostgreSQL's texts cannot hold it, and nobody means it
-    if request.method not in {"GET", "HEAD"} or all(name in mark.query for name in request.args):
-        return None
+    if mark.secret or request.method not in {"GET", "HEAD"} or all(name in mark.query for name in request.args):
+        return None  # a secret address is not written into a Location
     known = MultiDict((k, v) for k, v in request.args.items(multi=True) if k in mark.query)
     assert request.endpoint
     parameters: dict[str, Any] = dict(request.view_args or {}) | {k: known.getlist(k) for k in known}
     return redirect(url_for(request.endpoint, **parameters), 302)
 
 
-def _refuse_other_origins() -> None:
+def _refuse_other_origins(mark: Mark) -> None:
     """Refuse a POST that another site's page sent. Browsers always say where a cross-site POST comes from."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
@@ -136,6 +140,8 @@ def _refuse_other_origins() -> None:
             abort(400, "origin")
         return
     origin = request.headers.get("Origin")
+    if origin == "null" and mark.secret:
+        return  # what old browsers say on a page without Referer; another site does not know the address
     if origin is not None and urlsplit(origin).netloc != request.host:
         abort(400, "origin")
 

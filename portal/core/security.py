@@ -31,6 +31,9 @@ _THE_PAGE = {200, 206, 304}  # whole, in part (a file that is fetched further), 
 
 def set_headers(response: Response) -> Response:
     """Add the security headers, and say what may be cached."""
+    mark = g.get("mark")
+    if mark is not None and mark.secret:
+        response.headers["Referrer-Policy"] = "no-referrer"
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:
@@ -39,7 +42,6 @@ def set_headers(response: Response) -> Response:
         known = "v" in request.args and response.status_code == 200
         response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable" if known else "no-cache"
         return response
-    mark = g.get("mark")
     if mark is not None and mark.kind == "public" and response.status_code in _THE_PAGE:
         return _cacheable(response)
     response.headers["Cache-Control"] = "no-store"

@@ -7,7 +7,7 @@ import json
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,12 @@ from portal.comments import queries as comments
 from portal.comments.models import Audience, Stance
 from portal.comments.queries import TargetKey
 from portal.comments.usecases import post_comment
-from portal.committees.queries import SeatCard
-from portal.committees.usecases import add_committee
 from portal.core import clock
 from portal.core.formats import from_local, local
 from portal.core.permissions import VISITOR
 from portal.core.translated import Translated
 from portal.demo.amending import amend_agenda
+from portal.demo.founding import adopt_version, found_committee
 from portal.demo.minuting import note_approval, publish_minutes, record_minutes
 from portal.demo.people import actor
 from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft
@@ -79,7 +78,7 @@ def scenes(today: datetime) -> list[Scene]:
         life.append(_comment_scene(comment, nonce, today))
         life.extend(_ruling_scenes(comment, nonce, today))
     founded = min(scene.at for scene in life) - timedelta(days=7)
-    life.append(Scene(founded, lambda: _found_committee(today)))
+    life.extend(_committee_scenes(today, founded))
     for number, project in enumerate(projects, 1):
         life.append(_project_scene(project, today, founded + timedelta(hours=number)))
     return sorted(life, key=lambda scene: scene.at)
@@ -98,28 +97,15 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
 
 
-def _found_committee(today: datetime) -> None:
+def _committee_scenes(today: datetime, founded: datetime) -> Iterator[Scene]:
     words = _read("committee")
-    add_committee(
-        actor=actor("clerk"),
-        slug=words["slug"],
-        name=Translated(words["name"]),
-        purpose=Translated(words["purpose"]),
-        posting_rules=words["posting_rules"],
-        illustrative=True,
-        seats=tuple(_seat(seat, local(today).date()) for seat in words["seats"]),
-    )
+    yield Scene(founded, lambda: found_committee(words, local(today).date()))
+    for version in words["charter"]:
+        yield Scene(today - timedelta(days=version["days_ago"]), _adopter(words["slug"], version))
 
 
-def _seat(words: dict[str, Any], today: date) -> SeatCard:
-    return SeatCard(
-        name=words["name"],
-        role=Translated(words["role"]),
-        organisation=words["organisation"],
-        votes=words.get("votes", True),
-        starts_on=today - timedelta(days=words["began_days_ago"]) if "began_days_ago" in words else None,
-        ends_on=today - timedelta(days=words["ended_days_ago"]) if "ended_days_ago" in words else None,
-    )
+def _adopter(slug: str, words: dict[str, Any]) -> Callable[[], object]:
+    return lambda: adopt_version(slug, words)
 
 
 def _project_scene(words: dict[str, Any], today: datetime, at: datetime) -> Scene:

@@ -48,15 +48,14 @@ def desk_nav() -> list[DeskLink]:
         ("search.feedback", _("Search feedback"), Permission.FEEDBACK_SEARCH),
         ("meetings.desk", _("Meetings"), Permission.MEETING_READ),
         ("projects.desk", _("Projects"), Permission.PROJECT_EDIT),
+        ("projects.partners_desk", _("Partners"), Permission.PARTNER_EDIT),
         ("committees.desk", _("Committees"), Permission.COMMITTEE_EDIT),
         ("accounts.people", _("People"), Permission.PERSON_EDIT),
     )
-    room = (request.endpoint or "").partition(".")[0]
-    return [
-        DeskLink(label, url_for(endpoint), endpoint.partition(".")[0] == room)
-        for endpoint, label, permission in rooms
-        if can(actor, permission)
-    ]
+    links = [(label, url_for(endpoint)) for endpoint, label, permission in rooms if can(actor, permission)]
+    here = request.script_root + request.path
+    current = max((href for _label, href in links if f"{here}/".startswith(f"{href}/")), key=len, default="")
+    return [DeskLink(label, href, href == current) for label, href in links]
 
 
 def _is_only_partner(actor: Actor) -> bool:

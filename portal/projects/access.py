@@ -1,4 +1,4 @@
-"""Who may publish projects, and who may draft for them. Reading what is published is for everybody.
+"""Who may publish projects, add partners, sign and draft for them. Reading what is published is for everybody.
 
 What a partner account reaches has twins in SQL, `queries.own_projects_of` and `queries.drafts_visible_to`; a test
 holds each pair together.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.core.permissions import Actor, Permission, Role, rule
-from portal.projects.models import DraftState
+from portal.projects.models import DraftState, LinkStanding
 
 SEEN_BY_CLERKS = {DraftState.SENT, DraftState.PUBLISHED}
 
@@ -45,10 +45,22 @@ def may_write_draft(actor: Actor, speakers: Collection[int] | None = None) -> bo
     return actor.has(Role.PARTNER) and (speakers is None or actor.person_id in speakers)
 
 
+@rule(Permission.PARTNER_EDIT)
+def may_edit_partner(actor: Actor, _partner: Any = None) -> bool:
+    """Clerks add partners and ask them to sign."""
+    return actor.has(Role.CLERK)
+
+
 @rule(Permission.PROJECT_EDIT)
 def may_edit_project(actor: Actor, _project: Any = None) -> bool:
     """Clerks publish."""
     return actor.has(Role.CLERK)
+
+
+@rule(Permission.SHEET_SIGN)
+def may_sign_sheet(_actor: Actor, standing: LinkStanding | None) -> bool:
+    """Whoever holds an open link, signed in or not."""
+    return standing is LinkStanding.OPEN
 
 
 @rule(Permission.SPOKESPERSON_CONFIRM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,13 @@ import click
 from flask.cli import AppGroup
 
 from portal.comments import queries as comments
+from portal.committees import queries as committees
+from portal.committees.queries import KeptCharter
 from portal.core import base32
 from portal.core.addresses import key_text
 from portal.core.formats import iso
 from portal.meetings import queries as meetings
+from portal.meetings.queries import KeptVersion
 from portal.projects import queries as projects
 from portal.record import queries
 from portal.record.chain import Fault, commitment, verify
@@ -30,10 +33,12 @@ def _comment_texts(keys: Sequence[str]) -> dict[str, str]:
 
 
 TEXTS: dict[str, Callable[[Sequence[str]], dict[str, str]]] = {
+    "charter": committees.charter_texts,
     "comment": _comment_texts,
     "meeting": meetings.posted_texts,
     "minutes": meetings.minutes_texts,
     "sheet": projects.sheet_texts,
+    "signoff": projects.signing_texts,
     "update": projects.update_texts,
 }
 CHUNK = 500
@@ -89,8 +94,8 @@ def _changed_texts() -> Iterator[Fault]:
 
 
 def _false_versions() -> Iterator[Fault]:
-    """Versions of agendas and minutes that are shown but not what their entry says: in text, time, or at all."""
-    versions = meetings.kept_versions()
+    """Versions of agendas, minutes and charters that are not what their entry says: in text, time, or at all."""
+    versions: Iterator[KeptVersion | KeptCharter] = chain(meetings.kept_versions(), committees.kept_charters())
     while chunk := list(islice(versions, CHUNK)):
         proofs = queries.proofs([one.record_seq for one in chunk])
         for one in chunk:

@@ -119,7 +119,7 @@ class Proof:
 
 
 # Texts of these are public and never erased, so their salts may be told. The salts of all others stay secret.
-PROVABLE = frozenset({"meeting", "minutes"})
+PROVABLE = frozenset({"charter", "meeting", "minutes"})
 
 
 def proofs(seqs: Collection[int]) -> dict[int, Proof]:

@@ -24,6 +24,8 @@ ACTION_NAMES = {
     "meeting.imported": _l("Meeting imported"),
     "minutes.posted": _l("Minutes posted"),
     "minutes.approved": _l("Minutes approved"),
+    "charter.adopted": _l("Charter adopted"),
+    "sheet.signed": _l("Project sheet signed"),
     "update.posted": _l("Status update posted"),
     "feedback.published": _l("Comment published"),
     "feedback.declined": _l("Comment not published"),

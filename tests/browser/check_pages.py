@@ -43,6 +43,9 @@ PUBLIC = (
     "/meetings/regular-meeting-13/minutes",
     "/decisions",
     "{committee}",
+    "{committee}/charter",
+    "{committee}/charter/1",
+    "{committee}/charter/changes",
     "/record",
     "/moderation",
     "/receipt",
@@ -62,10 +65,17 @@ DESK = {
         "/staff{meeting}/speakers",
         "/staff/meetings/regular-meeting-13/minutes",
         "/staff/projects",
+        "/staff/committees",
+        "/staff{committee}/charter",
     ),
 }
-# Forms that hold a whole agenda, or every motion of a meeting: as heavy as they are long, and at the desk alone.
-LONG_FORMS = ("/staff/meetings/new", "/staff/meetings/regular-meeting-13/minutes/edit")
+# Forms that hold a whole agenda, every motion or every seat: as heavy as they are long, and at the desk alone.
+LONG_FORMS = (
+    "/staff/meetings/new",
+    "/staff/meetings/regular-meeting-13/minutes/edit",
+    "/staff{committee}/edit",
+    "/staff{committee}/responsibilities",
+)
 THEIR_WEIGHT = ("--max-kb=100", "--max-html=70")
 SENT_EMPTY = ("{project}/comment", "{meeting}/speak", "/staff/sign-in")
 # What an address of each kind looks like, and the page that lists some.
@@ -112,7 +122,7 @@ def _runs(found: dict[str, str]) -> Iterator[tuple[str, list[str], list[str]]]:
     yield "public", [path.format(**found) for path in PUBLIC], probes
     for email, paths in DESK.items():
         yield email, [path.format(**found) for path in paths], _signed_in(email)
-    yield "long forms", list(LONG_FORMS), [*_signed_in("clerk@example.org"), *THEIR_WEIGHT]
+    yield "long forms", [path.format(**found) for path in LONG_FORMS], [*_signed_in("clerk@example.org"), *THEIR_WEIGHT]
 
 
 def _signed_in(email: str) -> list[str]:

@@ -18,7 +18,7 @@ from tests.support.builders import words
 from tests.support.cast import NAMES
 
 TEXTS = {"name": words("Steering committee"), "purpose": words("It steers.")}
-RULES = {"posting_rules": "us-ky", "quorum": 5}
+RULES = {"posting_rules": "us-ky", "quorum": 5, "contact": "board@example.org"}
 SEATS = [SeatCard(name, Translated({"en": f"Role of {name}"}), "Town") for name in ("Ana", "Ben", "")]
 
 

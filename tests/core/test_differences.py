@@ -17,6 +17,14 @@ def test_words_are_compared_one_by_one():
     )
 
 
+def test_a_word_at_the_end_of_a_paragraph_is_the_word_it_is_elsewhere():
+    assert word_pieces("We meet.\n\nWe vote.", "We meet.\nOften.\n\nWe vote.") == (
+        Piece("We meet."),
+        Piece("\nOften.", added=True),
+        Piece("\n\nWe vote."),
+    )
+
+
 @pytest.mark.parametrize(
     ("was", "now", "pieces"),
     [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from portal.comments.models import FeedbackState, Stance
+from portal.committees import queries as committees
 from portal.core.permissions import COMMAND_LINE, VISITOR
 from portal.demo.commands import demo
 from portal.demo.town import Progress, play, scenes
@@ -150,3 +152,28 @@ def test_a_special_meeting_tells_what_was_added_late(app: Flask, loaded: str) ->
     text = Client(app).get("meetings.show", slug="special-meeting-storm").text
     assert "Posted 79 h 12 min before the meeting. In time This meets the 24-hour rule." in text
     assert "Amended 19 h before the meeting: Item 3 added." in text
+
+
+def test_its_committee_has_a_charter_of_two_versions_a_vacancy_and_a_table_of_who_decides(
+    app: Flask, loaded: str
+) -> None:
+    client = Client(app)
+    page = client.get("committees.show", slug="smart-city")
+    for said in (
+        "Version 2, adopted on",
+        "vacant since",
+        "Declared interests None.",
+        "Not declared yet.",
+        "Past seats",
+    ):
+        assert said in page.text
+    assert len(page.all(".//main//tbody/tr")) == 5
+    for lang, added in (("en", "roll call"), ("es", "por lista")):
+        changes = client.in_language(lang).get("committees.charter_changes", slug="smart-city")
+        assert added in " ".join(changes.words("ins"))
+        assert "made up" in changes.text or "inventados" in changes.text
+    sheet = committees.sheet("smart-city")
+    assert sheet is not None
+    first, second = committees.charter_lines(sheet.id)
+    assert second.posted_at - first.posted_at > timedelta(days=90)
+    assert all(set(text) == {"en", "es"} for text in (sheet.purpose, sheet.seats[0].responsibilities, second.reason))

@@ -75,8 +75,10 @@ def test_every_name_of_an_address_is_stable(app: Flask) -> None:
         /projects/<slug:slug>/updates/<int:number> /projects/<slug:slug>/comments /projects/<slug:slug>/comment
         /comments/<key:comment_id> /meetings /meetings/<slug:slug> /meetings/<slug:slug>/items/<int:number>
         /meetings/<slug:slug>/items/<int:number>/comment /meetings/<slug:slug>/items/<int:number>/comments
-        /committees/<slug:slug> /receipt /record /record.jsonl /moderation /staff /staff/sign-in /staff/moderation
-        /staff/feedback /staff/people /calendar.ics /committees/<slug:slug>/calendar.ics
+        /committees/<slug:slug> /committees/<slug:slug>/charter /committees/<slug:slug>/charter/<int:number>
+        /committees/<slug:slug>/charter/changes /receipt /record /record.jsonl /moderation
+        /staff /staff/sign-in /staff/moderation /staff/feedback /staff/people
+        /calendar.ics /committees/<slug:slug>/calendar.ics
         /projects/<slug:slug>/calendar.ics /meetings/<slug:slug>/calendar.ics /meetings/<slug:slug>/speak"""
     assert set(promised.split()) - known == set()
 

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from portal.core.addresses import is_web_address
 from portal.core.translated import Translated
 from portal.meetings.agendas.contents import agenda_text, content_of, draft_from, fingerprint, posted_content
-from portal.meetings.agendas.drafts import ItemDraft, Link, MeetingDraft, is_web_address
+from portal.meetings.agendas.drafts import ItemDraft, Link, MeetingDraft
 from portal.meetings.models import ItemKind, MeetingKind
 
 ITEM = ItemDraft(Translated({"en": "Lamps"}), ItemKind.DECISION, Translated({"en": "Warm light?"}), 20, ("lamps",))

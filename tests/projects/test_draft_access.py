@@ -64,7 +64,7 @@ def speakers(project, ids):
 
 
 def test_projects_rule_and_sql_agree(people):
-    ids = [queries.partner_name(slug).id for slug in ("bright", "dark")]
+    ids = [queries.partner_facts(slug).id for slug in ("bright", "dark")]
     projects = db.session.query(Project).all()
     for actor in actors(people):
         may = {project.slug for project in projects if may_write_draft(actor, speakers(project, ids))}
@@ -100,7 +100,7 @@ def test_drafts_rule_and_sql_agree_for_every_state(people):
     ids = in_each_state(people)
     assert len(ids) == 2 * len(DraftState)
     standing = {
-        draft_id: DraftStanding(state, queries.speakers_for(queries.partner_name(name).id))
+        draft_id: DraftStanding(state, queries.speakers_for(queries.partner_facts(name).id))
         for draft_id, (name, state) in ids.items()
     }
     for actor in actors(people):
@@ -120,7 +120,7 @@ def test_a_clerk_reads_what_was_sent_and_a_partner_its_own(people, cast):
 
 def test_whoever_left_reaches_nothing(people, cast):
     ids, ana = in_each_state(people), people["bright"]
-    for line in queries.spokespeople(queries.partner_name("bright").id):
+    for line in queries.spokespeople(queries.partner_facts("bright").id):
         usecases.end_spokesperson(actor=cast.clerk.actor, partner_slug="bright", spokesperson_id=line.id)
     assert queries.own_projects(ana.actor) == queries.own_drafts(ana.actor) == []
     assert not any(queries.draft_page(ana.actor, key) for key in ids)

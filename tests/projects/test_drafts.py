@@ -49,7 +49,7 @@ def ana(town):
 
 def leaves(name, slug="bright"):
     """Who so begins speaks for the partner no more."""
-    [line] = [each for each in queries.spokespeople(queries.partner_name(slug).id) if each.name.startswith(name)]
+    [line] = [each for each in queries.spokespeople(queries.partner_facts(slug).id) if each.name.startswith(name)]
     end_spokesperson(actor=COMMAND_LINE, partner_slug=slug, spokesperson_id=line.id)
 
 
@@ -57,7 +57,7 @@ def test_an_update_is_drafted_sent_and_published_under_the_name_of_the_partner(a
     key = draft(ana, "lamps", "bright", sent=True)
     assert publish_draft(actor=cast.clerk.actor, draft_id=key, loaded=loaded(key, cast.clerk), number=1) == "update/1"
     posted = db.session.query(ProjectUpdate).one()
-    assert (posted.partner_id, posted.author_id) == (queries.partner_name("bright").id, cast.clerk.person_id)
+    assert (posted.partner_id, posted.author_id) == (queries.partner_facts("bright").id, cast.clerk.person_id)
     assert (posted.text, posted.phase) == (words("Ten lamps are up."), "piloting")
     assert [held.subject for held in newest_commitments("update")] == ["update:lamps/1"]
     assert (row(key).state, row(key).published_as, row(key).settled_by) == ("published", "update/1", posted.author_id)

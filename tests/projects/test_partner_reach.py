@@ -21,9 +21,10 @@ from portal.core.translated import Translated
 from portal.core.usecase import transaction
 from portal.meetings.models import Meeting, Paper
 from portal.projects import queries, usecases
-from portal.projects.models import PartnerDraft
+from portal.projects.models import Goal, PartnerDraft
 from portal.projects.sheets.shapes import Part, Sheet
 from tests.projects.partnering import draft, partner, requirement, sheet_of, spokesperson, update_words
+from tests.support.builders import words
 from tests.support.cast import Player, add_player
 from tests.support.engines import sqlite_only
 from tests.support.pages import Client
@@ -48,13 +49,23 @@ def other(request, town, cast) -> dict[str, Any]:
     written = Sheet(vision=secret("Vision"), partners=(Part("dark"),))
     usecases.write_sheet(actor=COMMAND_LINE, slug="dark-lamps", sheet=written)
     draft(ben, "dark-lamps", "dark", requirement(f"Not sent {SECRET}"))
-    [speaks] = queries.spokespeople(queries.partner_name("dark").id)
+    [speaks] = queries.spokespeople(queries.partner_facts("dark").id)
     meeting = town.meeting("closed-doors", title=secret("Meeting"))
     town.item(meeting, title=secret("Item"))
     comment = town.comment("dark-lamps", body=f"Waits {SECRET}")
+    with transaction():
+        db.session.add(Goal(slug="dark-sky", title=words("Goal"), text=words("Goal"), indicator=words("Stars")))
     return {
         "ben": ben,
-        "slug": {"projects": "dark-lamps", "partners": "dark", "meetings": meeting, "committees": "steering"},
+        "slug": {
+            "committees": "steering",
+            "goals": "dark-sky",
+            "meetings": meeting,
+            "partners": "dark",
+            "projects": "dark-lamps",
+        },
+        "partner": "dark",
+        "code": "a-code-that-nobody-made",
         "draft_id": draft(ben, request.param, "dark", update_words(f"Sent {SECRET}"), sent=True),
         "kind": "update",
         "spokesperson_id": speaks.id,
@@ -125,7 +136,7 @@ def state() -> list[Any]:
     project = queries.project_by_slug("dark-lamps")
     assert project is not None
     drafts = [(row.id, row.state, row.content, row.reply) for row in db.session.query(PartnerDraft).order_by("id")]
-    spokespeople = queries.spokespeople(queries.partner_name("dark").id)  # type: ignore[union-attr]
+    spokespeople = queries.spokespeople(queries.partner_facts("dark").id)  # type: ignore[union-attr]
     return [drafts, project.sheet_draft, project.changed_at, spokespeople, queries.updates(project.id)]
 
 

@@ -17,7 +17,7 @@ from tests.support.engines import sqlite_only
 
 def partner_id(slug="bright"):
     """The key of a partner's row."""
-    return queries.partner_name(slug).id
+    return queries.partner_facts(slug).id
 
 
 def names(slug="bright"):
@@ -30,7 +30,7 @@ def test_a_clerk_confirms_somebody_with_a_partner_account(cast, clock):
     partner("bright")
     confirm_spokesperson(actor=cast.clerk.actor, partner_slug="bright", person_id=cast.partner.person_id)
     [line] = queries.spokespeople(partner_id())
-    assert (line.name, line.started_at, line.ended_at) == ("Partner Example", clock.now, None)
+    assert (line.name, line.since, line.until) == ("Partner Example", clock.now, None)
 
 
 def test_confirming_twice_is_once(cast):
@@ -68,7 +68,7 @@ def test_one_person_speaks_for_several_and_each_ends_alone(cast):
     [line] = queries.spokespeople(partner_id())
     end_spokesperson(actor=cast.clerk.actor, partner_slug="bright", spokesperson_id=line.id)
     assert (names("bright"), names("dark")) == ([], ["Ana Example"])
-    assert [past.ended_at is not None for past in queries.past_spokespeople(partner_id())] == [True]
+    assert [past.until is not None for past in queries.past_spokespeople(partner_id())] == [True]
 
 
 def test_an_end_belongs_to_its_partner(cast):
@@ -104,7 +104,7 @@ def test_whoever_came_back_before_the_worker_looked_is_confirmed_anew(cast):
     player = spokesperson("ana", partner("bright"))
     set_roles(actor=COMMAND_LINE, person_id=player.person_id, roles=frozenset(), active=True)
     [past] = queries.past_spokespeople(partner_id())
-    assert past.ended_at is None
+    assert past.until is None
     set_roles(actor=COMMAND_LINE, person_id=player.person_id, roles=frozenset({Role.PARTNER}), active=True)
     assert confirm_spokesperson(actor=cast.clerk.actor, partner_slug="bright", person_id=player.person_id) == past.id
 

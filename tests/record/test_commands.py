@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from portal.committees import usecases as committees
 from portal.core.addresses import key_text
 from portal.core.db import db
 from portal.core.permissions import COMMAND_LINE
@@ -192,3 +194,40 @@ def test_a_version_that_nobody_recorded_fails(app: Flask, amended: str) -> None:
     )
     status, told = verify(app)
     assert (status, "version 3 of the agenda" in told) == (1, True)
+
+
+@pytest.fixture
+def chartered(town: Town) -> str:
+    """A committee whose charter has two versions; its slug."""
+    slug = town.committee()
+    for said in ("We listen in the hall.", "We answer in the hall."):
+        committees.adopt_charter(
+            actor=COMMAND_LINE, slug=slug, text=Translated({"en": said}), adopted_on=date(2026, 4, 1)
+        )
+    return slug
+
+
+def test_charters_that_are_as_recorded_pass(app: Flask, chartered: str) -> None:
+    assert verify(app)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE charter SET text = replace(text{cast}, 'hall', 'yard'){back} WHERE number = 1", "was changed"),
+        ("UPDATE charter SET adopted_on = '2026-04-02' WHERE number = 2", "version 2 of the charter of steering"),
+        ("UPDATE charter SET posted_at = '2026-01-01 00:00:00+00:00' WHERE number = 1", "another time"),
+        ("UPDATE charter SET record_seq = 1 WHERE number = 2", "version 2 of the charter"),
+        ("DELETE FROM charter WHERE number = 1", "is missing"),
+        (
+            "INSERT INTO charter (committee_id, number, text, adopted_on, reason, posted_at, record_seq) "
+            "SELECT committee_id, 3, text, adopted_on, reason, posted_at, 3 FROM charter WHERE number = 2",
+            "version 3 of the charter",
+        ),
+    ],
+)
+def test_any_charter_that_is_not_as_recorded_fails(app: Flask, chartered: str, statement: str, said: str) -> None:
+    postgresql = db.engine.dialect.name == "postgresql"
+    tamper(app, statement.format(cast="::text" if postgresql else "", back="::json" if postgresql else ""))
+    status, told = verify(app)
+    assert (status, said in told) == (1, True), told

@@ -45,7 +45,8 @@ def faults(page: Page, leads_somewhere: LeadsSomewhere = lambda _address, _metho
 
 
 def _headers(page: Page) -> Iterator[str]:
-    for name, value in REQUIRED_HEADERS.items():
+    secret = {"Referrer-Policy": "no-referrer"} if page.mark and page.mark.secret else {}
+    for name, value in (REQUIRED_HEADERS | secret).items():
         if page.headers.get(name) != value:
             yield f"header {name} is {page.headers.get(name)!r}"
     if "max-age" not in page.headers.get("Strict-Transport-Security", ""):

@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, FieldList, FormField, HiddenField
 from wtforms.validators import Length, Optional, ValidationError
 
 from portal.core.desk_fields import FIRST_YEAR, LAST_YEAR, FirstLanguage, TranslatedForm
-from portal.core.forms import ChoiceField, DayField, LineField, MarkdownField, translated
+from portal.core.forms import ChoiceField, DayField, LineField, MarkdownField, TextField, translated
 
 MOST_SEATS = 60
 LARGEST_QUORUM = 999
@@ -24,6 +24,15 @@ PURPOSE_RULES = [
 ]
 ROLE_RULES = [
     Length(max=100, message=_l("Shorten the role to 100 characters or fewer")),
+]
+RESPONSIBILITIES_RULES = [
+    Length(max=600, message=_l("Shorten the responsibilities to 600 characters or fewer")),
+]
+INTERESTS_RULES = [
+    Length(max=1000, message=_l("Shorten the interests to 1,000 characters or fewer")),
+]
+CONTACT_RULES = [
+    Length(max=200, message=_l("Shorten the contact to 200 characters or fewer")),
 ]
 
 
@@ -45,6 +54,12 @@ class SeatForm(TranslatedForm):
     votes = BooleanField(_l("This seat votes"), default=True)
     starts_on = DayField(_l("First day"), [Optional()])
     ends_on = DayField(_l("Last day"), [Optional()])
+    responsibilities_en = TextField(_l("Responsibilities"), RESPONSIBILITIES_RULES)
+    responsibilities_es = TextField(_l("Responsibilities"), RESPONSIBILITIES_RULES)
+    contact = LineField(_l("How to reach this person"), CONTACT_RULES)
+    interests_en = TextField(_l("Declared interests"), INTERESTS_RULES)
+    interests_es = TextField(_l("Declared interests"), INTERESTS_RULES)
+    interests_on = DayField(_l("Day of the declaration"), [Optional()])
     remove = BooleanField(_l("Remove this seat"))
 
     @property
@@ -56,8 +71,17 @@ class SeatForm(TranslatedForm):
     @property
     def is_kept(self) -> bool:
         """Whether the row is a seat to save."""
-        said = self.name.data or translated(self, "role") or self.organisation.data
-        return bool(said or self.seat_id) and not self.remove.data
+        said = (
+            *(self[name].data for name in ("name", "organisation", "contact", "interests_on")),
+            *(translated(self, name) for name in ("role", "responsibilities", "interests")),
+        )
+        return bool(any(said) or self.seat_id) and not self.remove.data
+
+    @property
+    def has_folded_errors(self) -> bool:
+        """Whether something is wrong in the part that is folded away."""
+        folded = ("responsibilities", "contact", "interests")
+        return any(self[name].errors for name in self._fields if name.startswith(folded))
 
     def validate_starts_on(self, field: Field) -> None:
         """A day of this age."""
@@ -70,13 +94,21 @@ class SeatForm(TranslatedForm):
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
             raise ValidationError(_("Enter a last day that is not before the first day"))
 
+    def validate_interests_on(self, field: Field) -> None:
+        """A day of this age."""
+        self.validate_starts_on(field)
+
     def validate(self, extra_validators: Any = None) -> bool:
         """A row that is kept needs its role in the site's first language; others are not judged."""
         if not self.is_kept:
             return True
         needed = FirstLanguage(_l("Write the role, such as Chair or Resident seat"))
         roles = {name: [needed] for name in self._fields if name.startswith("role_")}
-        return bool(super().validate(extra_validators=roles))
+        valid = bool(super().validate(extra_validators=roles))
+        if translated(self, "interests") and not self.interests_on.data and not self.interests_on.errors:
+            self.interests_on.errors = [_("Enter the day on which the interests were declared")]
+            return False
+        return valid
 
 
 class CommitteeForm(TranslatedForm):
@@ -88,6 +120,7 @@ class CommitteeForm(TranslatedForm):
     purpose_es = MarkdownField(_l("Purpose"), PURPOSE_RULES)
     posting_rules = ChoiceField(_l("Posting rules"), [Optional()])
     quorum = LineField(_l("Quorum"), [Optional()])
+    contact = LineField(_l("How to reach the committee"), CONTACT_RULES)
     seats = FieldList(FormField(SeatForm), min_entries=1, max_entries=MOST_SEATS)
 
     def __init__(self, rule_choices: list[tuple[str, str]], **kwargs: Any) -> None:

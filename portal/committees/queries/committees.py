@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import func, or_, select
 
+from portal.committees.contacts import contact_link
 from portal.committees.models import Committee, Seat
 from portal.committees.queries.seats import SeatCard, seat_card, seats_of
 from portal.core.clock import now
@@ -28,8 +29,14 @@ class CommitteeSheet:
     attribution: Translated
     posting_rules: str
     quorum: int | None
+    contact: str
     seats: tuple[SeatCard, ...]
     past_seats: tuple[SeatCard, ...]
+
+    @property
+    def contact_link(self) -> str:
+        """Where the contact leads to; empty where it is words only."""
+        return contact_link(self.contact)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,12 @@ class CommitteeLine:
 def committee_by_slug(slug: str) -> Committee | None:
     """The committee itself, for use cases."""
     return db.session.scalar(select(Committee).where(Committee.slug == slug))
+
+
+def committee_for_change(slug: str) -> Committee | None:
+    """The committee itself, locked until the transaction ends, for a use case that changes it."""
+    wanted = select(Committee).where(Committee.slug == slug).with_for_update()
+    return db.session.scalar(wanted.execution_options(populate_existing=True))
 
 
 def all_committees() -> Sequence[Committee]:
@@ -78,6 +91,7 @@ def _sheet(row: Committee) -> CommitteeSheet:
         attribution=row.attribution,
         posting_rules=row.posting_rules,
         quorum=row.quorum,
+        contact=row.contact,
         seats=tuple(seat for seat in seats if not seat.has_ended(today)),
         past_seats=tuple(past),
     )

@@ -7,15 +7,19 @@ from datetime import date
 
 from sqlalchemy import select
 
+from portal.committees.contacts import contact_link
 from portal.committees.models import Seat
 from portal.core.db import db
 from portal.core.translated import Translated
+
+NOTHING = Translated()
 
 
 @dataclass(frozen=True)
 class SeatCard:
     """One seat: who holds it (an empty name: it is vacant), in which role, for which organization, from when to when.
 
+    `interests_on` is the day on which its holder declared `interests`, if ever; a day without words declares none.
     `id` names the row that it is; a seat that is not kept yet has none. Two seats are the same by what they say.
     """
 
@@ -25,7 +29,16 @@ class SeatCard:
     votes: bool = True
     starts_on: date | None = None
     ends_on: date | None = None
+    responsibilities: Translated = NOTHING
+    contact: str = ""
+    interests: Translated = NOTHING
+    interests_on: date | None = None
     id: int | None = field(default=None, compare=False)
+
+    @property
+    def contact_link(self) -> str:
+        """Where the contact leads to; empty where it is words only."""
+        return contact_link(self.contact)
 
     def has_ended(self, day: date) -> bool:
         """Whether its term ended before `day`."""
@@ -54,5 +67,9 @@ def seat_card(row: Seat) -> SeatCard:
         votes=row.votes,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
+        responsibilities=row.responsibilities,
+        contact=row.contact,
+        interests=row.interests,
+        interests_on=row.interests_on,
         id=row.id,
     )

@@ -24,6 +24,7 @@ def add_committee(
     seats: Sequence[SeatCard] = (),
     posting_rules: str = "",
     quorum: int | None = None,
+    contact: str = "",
     slug: str | None = None,
     illustrative: bool = False,
 ) -> str:
@@ -34,7 +35,12 @@ def add_committee(
     """
     authorize(actor, Permission.COMMITTEE_EDIT)
     committee = Committee(
-        name=name, purpose=purpose, posting_rules=posting_rules, quorum=quorum, illustrative=illustrative
+        name=name,
+        purpose=purpose,
+        posting_rules=posting_rules,
+        quorum=quorum,
+        contact=contact,
+        illustrative=illustrative,
     )
     for free in slugs_from(slug or slugify(next(iter(name.values()), ""))):
         committee.slug = free
@@ -59,6 +65,7 @@ def edit_committee(
     seats: Sequence[SeatCard],
     posting_rules: str,
     quorum: int | None,
+    contact: str,
     removed: Collection[int] = (),
 ) -> None:
     """Change a committee's page. Its address stays.
@@ -71,7 +78,7 @@ def edit_committee(
     if committee is None:
         raise NotFound
     committee.name, committee.purpose = name, purpose
-    committee.posting_rules, committee.quorum = posting_rules, quorum
+    committee.posting_rules, committee.quorum, committee.contact = posting_rules, quorum, contact
     _seat(committee, seats, removed)
 
 
@@ -89,6 +96,8 @@ def _seat(committee: Committee, seats: Sequence[SeatCard], removed: Collection[i
         row.position, row.votes = position, seat.votes
         row.name, row.role, row.organisation = seat.name, seat.role, seat.organisation
         row.starts_on, row.ends_on = seat.starts_on, seat.ends_on
+        row.responsibilities, row.contact = seat.responsibilities, seat.contact
+        row.interests, row.interests_on = seat.interests, seat.interests_on
     for behind, row in enumerate(unnamed, position + 1):
         row.position = behind
 

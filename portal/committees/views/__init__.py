@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.committees.views import desk, public
+from portal.committees.views import adopting, charters, desk, public, responsibilities
 from portal.committees.views.door import blueprint
 
-__all__ = ["blueprint", "desk", "public"]
+__all__ = ["adopting", "blueprint", "charters", "desk", "public", "responsibilities"]

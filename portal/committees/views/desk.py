@@ -18,14 +18,18 @@ from portal.core.routes import current_actor, requires
 from portal.core.web import in_page_language, render
 from portal.meetings import queries as meetings
 
+SEAT_FACTS = ("name", "organisation", "votes", "starts_on", "ends_on", "contact", "interests_on")
+SEAT_TEXTS = ("role", "responsibilities", "interests")
+
 
 @blueprint.get("/staff/committees")
-@requires(Permission.COMMITTEE_EDIT, "saved")
+@requires(Permission.COMMITTEE_EDIT, "saved", "adopted")
 def desk() -> str:
-    """Every committee; after saving it says so."""
+    """Every committee; after saving or adopting it says so."""
     lines = queries.committee_lines()
-    saved = next((line for line in lines if line.slug == request.args.get("saved")), None)
-    return render("committees/desk.html", lines=lines, saved=saved)
+    by_slug = {line.slug: line for line in lines}
+    saved, adopted = (by_slug.get(request.args.get(name, "")) for name in ("saved", "adopted"))
+    return render("committees/desk.html", lines=lines, saved=saved, adopted=adopted)
 
 
 @blueprint.route("/staff/committees/new", methods=["GET", "POST"])
@@ -78,6 +82,7 @@ def _typed(form: CommitteeForm) -> dict[str, Any]:
         "purpose": translated(form, "purpose"),
         "posting_rules": form.posting_rules.data or "",
         "quorum": form.quorum_number,
+        "contact": form.contact.data or "",
         "seats": [
             SeatCard(
                 name=row.name.data or "",
@@ -86,6 +91,10 @@ def _typed(form: CommitteeForm) -> dict[str, Any]:
                 votes=row.votes.data,
                 starts_on=row.starts_on.data,
                 ends_on=row.ends_on.data,
+                responsibilities=translated(row, "responsibilities"),
+                contact=row.contact.data or "",
+                interests=translated(row, "interests"),
+                interests_on=row.interests_on.data,
                 id=row.seat_id,
             )
             for row in form.kept_rows()
@@ -98,13 +107,14 @@ def _shown(committee: CommitteeSheet) -> dict[str, Any]:
     texts = {f"{name}_{tag}": text for name in ("name", "purpose") for tag, text in getattr(committee, name).items()}
     seats = [
         {"key": str(seat.id)}
-        | {name: getattr(seat, name) for name in ("name", "organisation", "votes", "starts_on", "ends_on")}
-        | {f"role_{tag}": text for tag, text in seat.role.items()}
+        | {name: getattr(seat, name) for name in SEAT_FACTS}
+        | {f"{name}_{tag}": text for name in SEAT_TEXTS for tag, text in getattr(seat, name).items()}
         for seat in (*committee.seats, *committee.past_seats)[:MOST_SEATS]
     ]
     return texts | {
         "posting_rules": committee.posting_rules,
         "quorum": str(committee.quorum or ""),
+        "contact": committee.contact,
         "seats": seats,
     }
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from portal.core.translated import Translated
 from portal.meetings.models import ItemKind, MeetingKind
 
 NOTHING = Translated()
-LONGEST_LINK = 500
 
 
 @dataclass(frozen=True)
@@ -64,14 +62,3 @@ class MeetingDraft:
     comments_close_at: datetime | None = None
     takes_speakers: bool = False
     speakers_close_at: datetime | None = None
-
-
-def is_web_address(address: str) -> bool:
-    """Whether `address` is an http or https address that a page may link to."""
-    if len(address) > LONGEST_LINK or not address.isprintable() or " " in address:
-        return False
-    try:
-        parts = urlsplit(address)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        return False

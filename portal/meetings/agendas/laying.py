@@ -9,12 +9,13 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from portal.core.addresses import is_web_address
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.errors import Refused
 from portal.meetings import queries
 from portal.meetings.agendas.contents import draft_from
-from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft, is_web_address
+from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft
 from portal.meetings.agendas.titles import item_title, meeting_title
 from portal.meetings.models import AgendaItem, AgendaItemPaper, AgendaItemProject, Meeting
 

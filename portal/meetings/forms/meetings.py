@@ -10,9 +10,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, FieldList, FormField, HiddenField, SelectField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from portal.core.addresses import LONGEST_LINK, is_web_address
 from portal.core.desk_fields import LocalTimeField, TranslatedForm
 from portal.core.forms import LineField, TextField, choices, translated
-from portal.meetings.agendas.drafts import LONGEST_LINK, ItemDraft, MeetingDraft, is_web_address
+from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft
 from portal.meetings.agendas.rows import MOST_ROWS
 from portal.meetings.forms.items import ItemForm
 from portal.meetings.forms.words import MEETING_KIND_NAMES

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, HiddenField, RadioField
+from wtforms import Field, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from portal.core import nonce
-from portal.core.forms import EXPIRED, ChoiceField, DeskForm, LineField, ShownErrors, TextField, VisitorForm, choices
+from portal.core.forms import ChoiceField, LineField, OnceForm, ShownErrors, TextField, VisitorForm, choices
 from portal.meetings.models import LONGEST_NEEDS, LONGEST_SPEAKER_NAME
 from portal.meetings.speaking import SpeakerDraft
 
@@ -75,24 +74,8 @@ class SpeakerForm(SpeakerFields, VisitorForm):
         super().__init__(f"speak:{meeting_slug}", **kwargs)
 
 
-class CallerForm(SpeakerFields, DeskForm):
-    """For a clerk with somebody on the phone. Its own nonce makes sure that one call is one registration."""
-
-    nonce = HiddenField()
+class CallerForm(SpeakerFields, OnceForm):
+    """For a clerk with somebody on the phone: one call is one registration."""
 
     def __init__(self, meeting_slug: str, **kwargs: Any) -> None:
-        self._purpose = f"speak-for:{meeting_slug}"
-        super().__init__(**kwargs)
-        self.read_nonce = nonce.read(self._purpose, self.nonce.data or "")
-
-    def renew(self) -> None:
-        """Give the form that is about to be shown a nonce of its own."""
-        self.nonce.data = nonce.issue(self._purpose)
-
-    def validate(self, *args: Any, **kwargs: Any) -> bool:
-        """As WTForms does; what is wrong with the nonce is told over the form, not at a hidden field."""
-        valid = super().validate(*args, **kwargs)
-        if self.read_nonce is None or self.read_nonce.expired:
-            self.form_errors.append(str(EXPIRED))
-            return False
-        return valid
+        super().__init__(f"speak-for:{meeting_slug}", **kwargs)

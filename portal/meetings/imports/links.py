@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from portal.core.addresses import is_web_address
 from portal.core.imports import shortened
-from portal.meetings.agendas.drafts import is_web_address
 from portal.meetings.imports.records import Link
 from portal.meetings.imports.texts import line
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from portal.config import LANGUAGE_NAMES, BadSetting
+from portal.core.addresses import is_web_address
 from portal.core.translated import Translated
-from portal.meetings.agendas.drafts import is_web_address
 from portal.meetings.models import MeetingKind
 from portal.meetings.posting_rules.holiday import is_known
 from portal.meetings.posting_rules.shapes import WEEKEND, Counting, Rule, RuleSet, Silence

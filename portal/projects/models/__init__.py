@@ -16,7 +16,7 @@ from portal.projects.models.projects import (
     comment_window,
 )
 from portal.projects.models.sheets import CriterionScore, MilestoneMove, SheetVersion
-from portal.projects.models.signing import SignOff, SignOffAnswer, SignOffLink
+from portal.projects.models.signing import LinkStanding, SigningState, SignOff, SignOffAnswer, SignOffLink
 from portal.projects.models.updates import ProjectUpdate
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "DraftState",
     "FileKind",
     "Goal",
+    "LinkStanding",
     "MilestoneMove",
     "Partner",
     "PartnerDraft",
@@ -42,6 +43,7 @@ __all__ = [
     "SignOff",
     "SignOffAnswer",
     "SignOffLink",
+    "SigningState",
     "Spokesperson",
     "Strength",
     "Verdict",

@@ -20,6 +20,27 @@ class SignOffAnswer(StrEnum):
     DECLINE = "decline"
 
 
+class LinkStanding(StrEnum):
+    """What a link is good for at a moment: only an open one takes an answer."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    OUTDATED = "outdated"  # a newer version is out
+    LEFT = "left"  # and the partner is no longer in it
+
+
+class SigningState(StrEnum):
+    """Where a partner stands with one version of the sheet."""
+
+    AGREE = "agree"
+    RESERVATION = "reservation"
+    DECLINE = "decline"
+    WAITING = "waiting"
+    NOT_ASKED = "not_asked"
+
+
 class SignOffLink(Base):
     """A personal link. The database keeps a keyed hash of its code, so that whoever reads it cannot sign."""
 
@@ -38,6 +59,10 @@ class SignOffLink(Base):
     def is_live(self) -> bool:
         """Whether it still opens its page: not taken back, not too old."""
         return self.revoked_at is None and now() < self.expires_at
+
+    def revoke(self) -> None:
+        """Take it back for good."""
+        self.revoked_at = self.revoked_at or now()
 
 
 class SignOff(Base):

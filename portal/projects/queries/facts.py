@@ -11,12 +11,20 @@ from sqlalchemy import select
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.translated import Translated
-from portal.projects.models import CommentWindow, Project
+from portal.projects.models import CommentWindow, Goal, Project
+
+
+@dataclass(frozen=True)
+class GoalName:
+    """The goal that a project serves."""
+
+    slug: str
+    title: Translated
 
 
 @dataclass(frozen=True)
 class ProjectFacts:
-    """One project as its page shows it."""
+    """One project as its page shows it. `criteria_frozen_in` is the sheet version whose criteria were frozen."""
 
     id: int
     slug: str
@@ -30,6 +38,9 @@ class ProjectFacts:
     illustrative: bool
     attribution: Translated
     changed_at: datetime
+    goal: GoalName | None
+    criteria_frozen_in: int | None
+    criteria_frozen_at: datetime | None
 
 
 def project_by_slug(slug: str) -> Project | None:
@@ -54,11 +65,12 @@ def titles(slugs: Iterable[str]) -> dict[str, Translated]:
 
 def facts(slug: str) -> ProjectFacts | None:
     """A project by its address."""
-    row = project_by_slug(slug)
-    return _facts(row) if row else None
+    wanted = select(Project, Goal).outerjoin(Goal, Goal.id == Project.goal_id).where(Project.slug == slug)
+    row = db.session.execute(wanted).first()
+    return _facts(*row) if row else None
 
 
-def _facts(row: Project) -> ProjectFacts:
+def _facts(row: Project, goal: Goal | None) -> ProjectFacts:
     return ProjectFacts(
         id=row.id,
         slug=row.slug,
@@ -72,4 +84,7 @@ def _facts(row: Project) -> ProjectFacts:
         illustrative=row.illustrative,
         attribution=row.attribution,
         changed_at=row.changed_at,
+        goal=GoalName(goal.slug, goal.title) if goal else None,
+        criteria_frozen_in=row.criteria_frozen_in,
+        criteria_frozen_at=row.criteria_frozen_at,
     )

@@ -21,8 +21,8 @@ class SpokespersonLine:
     id: int
     name: str
     pseudonym: str
-    started_at: datetime
-    ended_at: datetime | None
+    since: datetime
+    until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,3 @@ def left_spokespeople(people: Collection[int]) -> Sequence[Spokesperson]:
         Spokesperson.person_id.in_(people), Spokesperson.ended_at.is_(None), ~speaks_now()
     )
     return db.session.scalars(wanted).all()
-
-
-def partner_name(slug: str) -> PartnerName | None:
-    """A partner by its address."""
-    row = db.session.execute(select(Partner.id, Partner.slug, Partner.name).where(Partner.slug == slug)).one_or_none()
-    return PartnerName(*row) if row else None

@@ -1,26 +1,36 @@
-"""What is done to projects: publishing them, agreeing their sheets, telling how they stand."""
+"""What is done to projects: publishing them, agreeing their sheets with partners, telling how they stand."""
 
 from __future__ import annotations
 
 from portal.projects.usecases.drafts import edit_draft, send_draft, withdraw_draft, write_draft
+from portal.projects.usecases.partners import SameName, add_partner, edit_partner
 from portal.projects.usecases.publishing import give_back_draft, publish_draft
 from portal.projects.usecases.sheets import Overtaken, publish_sheet, write_sheet
+from portal.projects.usecases.signing import AlreadySigned, LinkClosed, ask_partner, revoke_links, sign_sheet
 from portal.projects.usecases.spokespeople import confirm_spokesperson, end_spokesperson
 from portal.projects.usecases.updates import post_update
 from portal.projects.usecases.writing import add_project, edit_project
 
 __all__ = [
+    "AlreadySigned",
+    "LinkClosed",
     "Overtaken",
+    "SameName",
+    "add_partner",
     "add_project",
+    "ask_partner",
     "confirm_spokesperson",
     "edit_draft",
+    "edit_partner",
     "edit_project",
     "end_spokesperson",
     "give_back_draft",
     "post_update",
     "publish_draft",
     "publish_sheet",
+    "revoke_links",
     "send_draft",
+    "sign_sheet",
     "withdraw_draft",
     "write_draft",
     "write_sheet",

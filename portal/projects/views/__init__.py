@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
-from portal.projects.views import drafts, inbox, public, spokespeople, updates, writing
+from portal.projects.views import (
+    asking,
+    drafts,
+    goals,
+    inbox,
+    partner_writing,
+    partners,
+    public,
+    sheets,
+    signing,
+    spokespeople,
+    timelines,
+    updates,
+    writing,
+)
 from portal.projects.views.door import blueprint
 
-__all__ = ["blueprint", "drafts", "inbox", "public", "spokespeople", "updates", "writing"]
+__all__ = [
+    "asking",
+    "blueprint",
+    "drafts",
+    "goals",
+    "inbox",
+    "partner_writing",
+    "partners",
+    "public",
+    "sheets",
+    "signing",
+    "spokespeople",
+    "timelines",
+    "updates",
+    "writing",
+]

@@ -15,6 +15,8 @@ from portal.meetings import queries as meetings
 from portal.meetings.forms import MINUTE_WORDS
 from portal.projects import queries
 from portal.projects.models import CommentWindow, Phase
+from portal.projects.partner_words import PARTNER_WORDS
+from portal.projects.sheets.words import SHEET_WORDS
 from portal.projects.views.door import blueprint, project_at
 from portal.projects.words import WORDS
 
@@ -56,10 +58,14 @@ def show(slug: str) -> str:
         item_comments=comments.counts_on_items_about(project.id) if items else {},
         decisions=meetings.decisions_about(project.id),
         minute_words=MINUTE_WORDS,
+        sheet=queries.sheet_brief(project),
+        sheet_words=SHEET_WORDS,
         page=comments.published(TargetKey(slug)),
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,
         words=WORDS,
+        signings=queries.signings(project.id),
+        partner_words=PARTNER_WORDS,
     )
 
 

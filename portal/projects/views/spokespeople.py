@@ -5,21 +5,21 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.core.errors import NotFound, Refused
+from portal.core.errors import Refused
 from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
 from portal.core.web import render
 from portal.projects import queries, usecases
 from portal.projects.forms import SpokespersonForm
-from portal.projects.queries import PartnerName
 from portal.projects.views.door import blueprint
+from portal.projects.views.partners import partner_at
 
 
 @blueprint.route("/staff/partners/<slug:slug>/spokespeople", methods=["GET", "POST"])
 @requires(Permission.SPOKESPERSON_CONFIRM, "confirmed", "ended")
 def spokespeople(slug: str) -> str | Response | tuple[str, int]:
     """Who speaks for a partner, who did, and the form that confirms somebody."""
-    partner = _partner_at(slug)
+    partner = partner_at(slug)
     form = SpokespersonForm(queries.could_speak(partner.id))
     if form.validate_on_submit():
         try:
@@ -44,10 +44,3 @@ def end_spokesperson(slug: str, spokesperson_id: int) -> Response:
     """One button: this person does not speak for the partner any more."""
     usecases.end_spokesperson(actor=current_actor(), partner_slug=slug, spokesperson_id=spokesperson_id)
     return redirect(url_for("projects.spokespeople", slug=slug, ended="1"), 303)
-
-
-def _partner_at(slug: str) -> PartnerName:
-    partner = queries.partner_name(slug)
-    if partner is None:
-        raise NotFound
-    return partner
