@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -52,6 +53,8 @@ class Settings:
     comments_per_network: int = _setting(500, "comments, and registrations to speak, a day from one network")
     speakers_kept_days: int = _setting(90, "days after a meeting until the list of its speakers is deleted")
     sign_off_days: int = _setting(30, "days for which a partner's link to sign a project sheet is good")
+    stale_after_days: int = _setting(60, "days without an update after which a project is marked as silent; 0: never")
+    oc4ids_prefix: str = _setting("", "registered prefix of the ids in exported OC4IDS; empty: made from base_url")
     demo_data: str = _setting("", "folder of real data for `portal demo load`")
     demo_password: str = _setting("", "password of the demo's sign-ins; made and printed when empty")
 
@@ -146,18 +149,26 @@ def _refuse_bad(settings: Settings) -> None:
             ("sqlite:///", "postgresql+psycopg://")
         ),
         "base_url is an http or https address without a path": _is_base(settings.base_url),
+        "oc4ids_prefix holds small letters, digits and dashes, such as oc4ids-abc123": _is_prefix(
+            settings.oc4ids_prefix
+        ),
         "proxies, review_days and undo_minutes may not be negative": min(
             settings.proxies, settings.review_days, settings.undo_minutes
         )
         >= 0,
         "speakers_kept_days may not be negative": settings.speakers_kept_days >= 0,
         "sign_off_days is a number from 1 to 365": 1 <= settings.sign_off_days <= 365,
+        "stale_after_days may not be negative": settings.stale_after_days >= 0,
         "comments_per_network must be at least 1": settings.comments_per_network >= 1,
         "largest_file_mb is a number from 1 to 500": 1 <= settings.largest_file_mb <= 500,
     }
     for message, fine in checks.items():
         if not fine:
             raise BadSetting(message)
+
+
+def _is_prefix(prefix: str) -> bool:
+    return not prefix or (re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", prefix) is not None and len(prefix) <= 60)
 
 
 def _is_base(url: str) -> bool:

@@ -47,9 +47,7 @@ def upgrade() -> None:
 
     op.create_table(
         "outbox",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("handler", sa.String(length=100), nullable=False),
         sa.Column("event", sa.String(length=100), nullable=False),
         sa.Column("payload", sa.JSON(), nullable=False),
@@ -94,9 +92,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "receipt",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("code_hash", sa.String(length=64), nullable=False),
         sa.Column("nonce_hash", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -134,9 +130,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "comment",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=False),
         sa.Column("receipt_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
@@ -174,9 +168,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("posted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["committee_id"], ["committee.id"], name=op.f("fk_meeting_committee_id_committee")
-        ),
+        sa.ForeignKeyConstraint(["committee_id"], ["committee.id"], name=op.f("fk_meeting_committee_id_committee")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
         sa.UniqueConstraint("slug", name=op.f("uq_meeting_slug")),
     )
@@ -201,12 +193,8 @@ def upgrade() -> None:
         sa.Column("text", sa.JSON(), nullable=False),
         sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["author_id"], ["person.id"], name=op.f("fk_project_update_author_id_person")
-        ),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_project_update_project_id_project")
-        ),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_project_update_author_id_person")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_project_update_project_id_project")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project_update")),
         sa.UniqueConstraint("project_id", "number", name=op.f("uq_project_update_project_id_number")),
     )
@@ -228,9 +216,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("role", sa.JSON(), nullable=False),
         sa.Column("organisation", sa.String(length=200), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["committee_id"], ["committee.id"], name=op.f("fk_seat_committee_id_committee")
-        ),
+        sa.ForeignKeyConstraint(["committee_id"], ["committee.id"], name=op.f("fk_seat_committee_id_committee")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
     )
     with op.batch_alter_table("seat", schema=None) as batch_op:
@@ -259,9 +245,7 @@ def upgrade() -> None:
         sa.Column("title", sa.JSON(), nullable=False),
         sa.Column("summary", sa.JSON(), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_agenda_item_meeting_id_meeting")
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_agenda_item_meeting_id_meeting")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
         sa.UniqueConstraint("meeting_id", "number", name=op.f("uq_agenda_item_meeting_id_number")),
     )
@@ -276,9 +260,7 @@ def upgrade() -> None:
         sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("record_seq", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meeting.id"], name=op.f("fk_agenda_version_meeting_id_meeting")
-        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_agenda_version_meeting_id_meeting")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_version")),
         sa.UniqueConstraint("meeting_id", "number", name=op.f("uq_agenda_version_meeting_id_number")),
     )
@@ -295,19 +277,13 @@ def upgrade() -> None:
         sa.Column("agrees", sa.Integer(), nullable=True),
         sa.Column("disagrees", sa.Integer(), nullable=True),
         sa.Column("seed", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["comment_id"], ["comment.id"], name=op.f("fk_imported_comment_comment_id_comment")
-        ),
+        sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_imported_comment_comment_id_comment")),
         sa.PrimaryKeyConstraint("comment_id", name=op.f("pk_imported_comment")),
-        sa.UniqueConstraint(
-            "conversation", "external_id", name=op.f("uq_imported_comment_conversation_external_id")
-        ),
+        sa.UniqueConstraint("conversation", "external_id", name=op.f("uq_imported_comment_conversation_external_id")),
     )
     op.create_table(
         "ruling",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("comment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("from_state", sa.String(length=20), nullable=False),
@@ -325,9 +301,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("imported OR moderator_id IS NOT NULL", name=op.f("ck_ruling_has_moderator")),
         sa.ForeignKeyConstraint(["comment_id"], ["comment.id"], name=op.f("fk_ruling_comment_id_comment")),
-        sa.ForeignKeyConstraint(
-            ["guideline_id"], ["guideline.id"], name=op.f("fk_ruling_guideline_id_guideline")
-        ),
+        sa.ForeignKeyConstraint(["guideline_id"], ["guideline.id"], name=op.f("fk_ruling_guideline_id_guideline")),
         sa.ForeignKeyConstraint(["moderator_id"], ["person.id"], name=op.f("fk_ruling_moderator_id_person")),
         sa.ForeignKeyConstraint(["undoes_id"], ["ruling.id"], name=op.f("fk_ruling_undoes_id_ruling")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ruling")),
@@ -349,9 +323,7 @@ def upgrade() -> None:
             name=op.f("fk_agenda_item_project_item_id_agenda_item"),
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_agenda_item_project_project_id_project")
-        ),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_agenda_item_project_project_id_project")),
         sa.PrimaryKeyConstraint("item_id", "project_id", name=op.f("pk_agenda_item_project")),
     )
     with op.batch_alter_table("agenda_item_project", schema=None) as batch_op:

@@ -158,6 +158,8 @@ def upgrade() -> None:
         sa.Column("width", sa.Integer(), nullable=True),
         sa.Column("height", sa.Integer(), nullable=True),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("small_key", sa.String(length=32), nullable=True),
+        sa.Column("small_width", sa.Integer(), nullable=True),
         sa.Column("posted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("uploaded_by", sa.Integer(), nullable=True),
@@ -166,6 +168,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["uploaded_by"], ["person.id"], name=op.f("fk_project_file_uploaded_by_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project_file")),
         sa.UniqueConstraint("file_key", name=op.f("uq_project_file_file_key")),
+        sa.UniqueConstraint("small_key", name=op.f("uq_project_file_small_key")),
     )
     with op.batch_alter_table("project_file") as batch_op:
         batch_op.create_index(batch_op.f("ix_project_file_project_id"), ["project_id"], unique=False)
@@ -261,6 +264,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("source", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("external_id", sa.String(length=255), nullable=True))
         batch_op.add_column(sa.Column("source_status", sa.String(length=60), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("imported", sa.JSON(none_as_null=True), nullable=True))
         batch_op.create_index(batch_op.f("ix_project_area"), ["area"], unique=False)
         batch_op.create_index(batch_op.f("ix_project_goal_id"), ["goal_id"], unique=False)
         batch_op.create_index("uq_project_source_external_id", ["source", "external_id"], unique=True)
@@ -287,6 +291,7 @@ def downgrade() -> None:
         batch_op.drop_index("uq_project_source_external_id")
         batch_op.drop_index(batch_op.f("ix_project_goal_id"))
         batch_op.drop_index(batch_op.f("ix_project_area"))
+        batch_op.drop_column("imported")
         batch_op.drop_column("source_status")
         batch_op.drop_column("external_id")
         batch_op.drop_column("source")

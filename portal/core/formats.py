@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_timezone_name
@@ -14,6 +14,8 @@ from flask_babel import gettext as _
 
 from portal.core.clock import now
 from portal.core.languages import page_locale
+
+_DIGITS = 1000
 
 
 def site_zone() -> ZoneInfo:
@@ -85,10 +87,11 @@ def size(count: int) -> str:
 
 def money(amount: Decimal, currency: str) -> str:
     """Such as "$1,250.50"; without a currency just the number. Whole amounts have no cents."""
-    if not currency:
-        return format_decimal(amount, locale=page_locale())
-    whole = amount == amount.to_integral_value()
-    return format_currency(amount, currency, "¤#,##0" if whole else None, page_locale(), currency_digits=not whole)
+    with localcontext(prec=_DIGITS):  # Babel rounds in the usual context, which refuses amounts of thirty digits
+        if not currency:
+            return format_decimal(amount, locale=page_locale())
+        whole = amount == amount.to_integral_value()
+        return format_currency(amount, currency, "¤#,##0" if whole else None, page_locale(), currency_digits=not whole)
 
 
 def working_days_after(moment: datetime, days: int) -> date:

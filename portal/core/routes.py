@@ -33,12 +33,16 @@ class Mark:
     The address of a `secret` one opens something by itself, so it may reach neither a Referer nor any other header.
     """
 
+    """What a route is: its kind, its permission, the query parameters it knows, how many fields and files it takes,
+    and whether what it answers never changes."""
+
     kind: str
     permission: Permission | None = None
     query: frozenset[str] = frozenset()
     fields: int = MOST_FIELDS
     files: int = 0
     secret: bool = False
+    immutable: bool = False
 
 
 def _marking(mark: Mark) -> Callable[[V], V]:
@@ -49,9 +53,10 @@ def _marking(mark: Mark) -> Callable[[V], V]:
     return set_mark
 
 
-def public(*query: str) -> Callable[[V], V]:
-    """Mark a page that anyone may read; `query` names the parameters it knows."""
-    return _marking(Mark("public", query=frozenset(query)))
+def public(*query: str, immutable: bool = False) -> Callable[[V], V]:
+    """Mark a page that anyone may read; `query` names the parameters it knows. What is `immutable` (a posted file)
+    is kept by browsers for a year."""
+    return _marking(Mark("public", query=frozenset(query), immutable=immutable))
 
 
 def visitor_form(*query: str, secret: bool = False) -> Callable[[V], V]:

@@ -43,15 +43,15 @@ def set_headers(response: Response) -> Response:
         response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable" if known else "no-cache"
         return response
     if mark is not None and mark.kind == "public" and response.status_code in _THE_PAGE:
-        return _cacheable(response)
+        return _cacheable(response, mark.immutable)
     response.headers["Cache-Control"] = "no-store"
     if mark is not None and mark.kind == "requires":
         response.vary.add("Cookie")
     return response
 
 
-def _cacheable(response: Response) -> Response:
-    response.headers["Cache-Control"] = "public, no-cache"
+def _cacheable(response: Response, immutable: bool) -> Response:
+    response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable" if immutable else "public, no-cache"
     if request.method in {"GET", "HEAD"} and not response.is_streamed:
         response.add_etag()
         response.make_conditional(request)

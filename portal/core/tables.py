@@ -28,6 +28,23 @@ def decode(raw: bytes) -> str:
     return raw.decode("utf-8-sig", "surrogateescape")
 
 
+def decode_leniently(raw: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text of a file, whoever wrote it, and notes of what had to be guessed about its letters."""
+    if len(raw) >= 4 and raw[:4].count(0) == 2 and 0 in (raw[0], raw[1]):
+        raw = (b"\xfe\xff" if raw[0] == 0 else b"\xff\xfe") + raw
+    text = decode(raw)
+    letters = {sign for sign in set(text) if sign > "\x7f"}
+    broken = {sign for sign in letters if "\ud800" <= sign <= "\udfff"}
+    if not broken:
+        return text, ()
+    if broken == letters:
+        # nothing in it is UTF-8: it is what Windows programs write in America and western Europe
+        western = raw.decode("cp1252", "replace")
+        return western, ("the file is not UTF-8; it was read as Windows-1252",)
+    whole = text.translate({ord(sign): "\ufffd" for sign in broken})
+    return whole, ("some bytes of the file are not UTF-8; a \ufffd stands in their place",)
+
+
 def rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """The rows of a table, lines with nothing in them left out; raises `csv.Error`."""
     # strict: what follows a closing quotation mark must be the next column. Otherwise a mark that is never

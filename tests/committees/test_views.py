@@ -279,3 +279,9 @@ def test_past_seats_come_last_on_the_form(desk, committee, clock):
     desk.submit(page, "Save the changes", **{"seats-0-ends_on": "2020-01-01"})
     page = desk.get("committees.edit", slug=committee)
     assert (page.value("seats-0-role_en"), page.value("seats-1-ends_on")) == ("Resident seat", "2020-01-01")
+
+
+def test_a_preview_of_the_purpose_saves_nothing(desk, committee):
+    page = desk.submit(desk.get("committees.edit", slug=committee), "Preview", purpose_en="We **answer**.")
+    assert page.words(".//section[@id='preview']//strong") == ["answer"]
+    assert "We **listen**." in queries.sheet(committee).purpose["en"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from flask import Flask
@@ -88,3 +89,33 @@ def test_sizes_follow_the_language(app: Flask) -> None:
     with app.test_request_context(environ_overrides={"portal.language": "es"}):
         assert formats.size(1) == "1 byte"
         assert formats.size(2_440_000) == "2.4 MB"  # as in the rest of the country
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "said"),
+    [
+        ("1250.5", "USD", "$1,250.50"),
+        ("1000", "USD", "$1,000"),
+        ("1000.00", "EUR", "€1,000"),
+        ("-3", "USD", "-$3"),
+        ("0", "USD", "$0"),
+        ("1234.5", "", "1,234.5"),
+        ("5", "ZZZ", "ZZZ5"),
+        ("9" * 40, "USD", "$" + "9" + ",999" * 13),
+    ],
+)
+def test_money_is_written_as_people_write_it(app: Flask, amount: str, currency: str, said: str) -> None:
+    assert formats.money(Decimal(amount), currency).replace("\xa0", "") == said
+
+
+def test_money_follows_the_language_of_the_page(app: Flask) -> None:
+    with app.test_request_context(environ_overrides={"portal.language": "es"}):
+        assert formats.money(Decimal(1000), "EUR").replace("\xa0", "") == "EUR1,000"
+
+
+def test_short_days_and_months_save_room(app: Flask) -> None:
+    assert formats.day_short(date(2026, 4, 16)) == "Apr 16, 2026"
+    assert formats.day_short(datetime(2026, 4, 16, 4, 59, tzinfo=UTC)) == "Apr 15, 2026"
+    assert formats.month(date(2026, 4, 1)) == "Apr 2026"
+    with app.test_request_context(environ_overrides={"portal.language": "es"}):
+        assert formats.month(date(2026, 4, 1)) == "abr 2026"

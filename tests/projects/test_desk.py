@@ -97,7 +97,9 @@ def test_emptying_the_times_ends_the_window(desk, town):
 def test_an_update_is_posted_and_public(desk, client, town):
     page = desk.get("projects.new_update", slug=town.project("lamps"))
     assert "cannot be changed later" in page.text
-    page = desk.submit(page, phase="piloting", condition="at_risk", text_en="Ten lamps are up.", text_es="Diez.")
+    page = desk.submit(
+        page, "Post the update", phase="piloting", condition="at_risk", text_en="Ten lamps are up.", text_es="Diez."
+    )
     assert "The update is public." in page.text
     assert page.link("View the update") == "/projects/lamps#updates"
     shown = client.get("projects.update", slug="lamps", number=1)
@@ -112,24 +114,24 @@ def test_an_update_begins_where_the_last_one_stood(desk, town):
 
 
 def test_an_empty_update_says_what_is_missing(desk, town):
-    page = desk.submit(desk.get("projects.new_update", slug=town.project()), expect=422)
+    page = desk.submit(desk.get("projects.new_update", slug=town.project()), "Post the update", expect=422)
     assert page.errors == ["Choose a phase", "Choose a condition", "Write what happened"]
 
 
 def test_the_same_update_form_sent_twice_posts_once(desk, town):
     page = desk.get("projects.new_update", slug=town.project("lamps"))
     for _time in range(2):
-        desk.submit(page, phase="piloting", condition="at_risk", text_en="Once.")
+        desk.submit(page, "Post the update", phase="piloting", condition="at_risk", text_en="Once.")
     assert len(queries.updates(queries.facts("lamps").id)) == 1
 
 
 def test_an_old_update_form_keeps_its_text_and_can_be_sent_again(desk, town):
     page = desk.get("projects.new_update", slug=town.project("lamps"))
     town.update("lamps")
-    page = desk.submit(page, expect=422, phase="piloting", condition="at_risk", text_en="Mine.")
+    page = desk.submit(page, "Post the update", expect=422, phase="piloting", condition="at_risk", text_en="Mine.")
     assert page.errors == ["Another update was posted while you wrote. Read it, then post yours."]
     assert page.value("text_en") == "Mine."
-    desk.submit(page)
+    desk.submit(page, "Post the update")
     assert queries.updates(queries.facts("lamps").id)[0].text["en"] == "Mine."
 
 

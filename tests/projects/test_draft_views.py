@@ -98,7 +98,7 @@ def test_a_requirement_shows_all_that_it_has(hers, desk):
 )
 @sqlite_only
 def test_a_bad_form_says_what_is_wrong_and_keeps_the_rest(hers, kind, typed, errors):
-    page = hers.get("projects.new_draft", slug="lamps", kind=kind)
+    page = hers.get("projects.new_draft", slug="lamps", partner="bright", kind=kind)
     page = hers.submit(page, "Save the draft", expect=422, **typed)
     assert page.errors == errors
     assert page.value("text_en") == typed["text_en"]
@@ -106,7 +106,7 @@ def test_a_bad_form_says_what_is_wrong_and_keeps_the_rest(hers, kind, typed, err
 
 
 def test_a_preview_keeps_nothing(hers):
-    page = hers.get("projects.new_draft", slug="lamps", kind="update")
+    page = hers.get("projects.new_draft", slug="lamps", partner="bright", kind="update")
     page = hers.submit(page, "Preview", **TYPED)
     assert page.words(".//section//strong") == ["lamps"]
     assert "No draft yet." in hers.get("projects.drafts").text
@@ -114,19 +114,18 @@ def test_a_preview_keeps_nothing(hers):
 
 def test_an_update_begins_where_the_last_one_stood(hers, town):
     town.update("lamps", phase="building", condition="delayed")
-    page = hers.get("projects.new_draft", slug="lamps", kind="update")
+    page = hers.get("projects.new_draft", slug="lamps", partner="bright", kind="update")
     assert (page.value("phase"), page.value("condition")) == ("building", "delayed")
 
 
-def test_whoever_speaks_for_two_partners_of_a_project_chooses_one(client, town):
+def test_whoever_speaks_for_two_partners_of_a_project_writes_for_one(client, town):
     for slug in ("bright", "dark"):
         partner(slug)
     sheet_of(town.project("lamps"), "bright", "dark")
     browser = client.sign_in(spokesperson("cleo", "bright", "dark"))
-    page = browser.get("projects.new_draft", slug="lamps", kind="update")
-    page = browser.submit(page, "Save the draft", expect=422, **TYPED)
-    assert page.errors == ["Choose for which partner you write"]
-    page = browser.submit(page, "Save the draft", partner="dark")
+    assert f"For Dark {SCRIPT}:" in browser.get("projects.drafts").text
+    page = browser.get("projects.new_draft", slug="lamps", partner="dark", kind="update")
+    page = browser.submit(page, "Save the draft", **TYPED)
     assert f"By Dark {SCRIPT}" in page.text
 
 
@@ -190,8 +189,14 @@ def test_a_partner_without_projects_and_one_without_partners_are_told_what_to_do
 
 def test_a_kind_that_is_none_and_a_foreign_project_are_not_found(hers, town):
     town.project("other")
-    for slug, kind in (("lamps", "poem"), ("other", "update"), ("nothing", "update")):
-        hers.get("projects.new_draft", slug=slug, kind=kind, expect=404)
+    partner("dark")
+    for slug, name, kind in (
+        ("lamps", "bright", "poem"),
+        ("lamps", "dark", "update"),
+        ("other", "bright", "update"),
+        ("nothing", "bright", "update"),
+    ):
+        hers.get("projects.new_draft", slug=slug, partner=name, kind=kind, expect=404)
 
 
 def test_a_clerk_does_not_see_what_was_not_sent(desk, ana):

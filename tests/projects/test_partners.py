@@ -63,7 +63,7 @@ def test_a_long_list_is_paged_and_shows_everybody_once(app, client):
     while True:
         seen += page.words("h3")
         assert len(page.html) < 60_000
-        if "Next page" not in page.links:
+        if "Next page" not in page.links():
             break
         page = client.open(page.link("Next page"))
     assert (len(seen), len(set(seen))) == (300, 300)
@@ -94,7 +94,7 @@ def test_a_partners_page_says_what_it_does_wants_and_signed(client, town):
     publish("signs", "lumen")
     publish("lamps", "lumen", vision="Bright streets")
     page = client.get("projects.partner", slug="lumen")
-    for said in ("Company", "Makes lamps", "Pilot of lamps", "Pilot of signs", "As version 2"):
+    for said in ("Company", "Makes lamps", "Pilot of lamps", "Pilot of signs", "sheet, version 2"):
         assert said in page.text
     for said in ("Supplier", "Forty lamps", "Repairs at night", "Darker skies", "A place to show lamps"):
         assert page.text.count(said) == 2, said
@@ -205,7 +205,7 @@ def test_the_same_name_is_warned_of_and_may_be_used_all_the_same(client, town, c
     desk = client.sign_in(cast.clerk)
     desk.submit(desk.get("projects.new_partner"), name="Lumen", kind="company")
     form = desk.get("projects.new_partner")
-    assert "namesake" not in form.form().names
+    assert "namesake" not in form.form().names()
     warned = desk.submit(form, name="  lumen ", kind="university", expect=422)
     assert "already" in warned.errors[0]
     page = desk.submit(warned, namesake=True)

@@ -264,7 +264,7 @@ def test_pages_ask_the_database_little(app, client, town, many):
     asked.within(4)
     with recorded(app) as asked:
         client.get("projects.show", slug=project)
-    asked.within(6)
+    asked.within(7)
     assert asked.writes == []
 
 

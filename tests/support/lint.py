@@ -64,7 +64,8 @@ def _caching(page: Page) -> Iterator[str]:
     if "Set-Cookie" in page.headers:
         yield "a page sets a cookie"
     if kind == "public" and page.status == 200:
-        if caching != "public, no-cache" or (page.is_html and "ETag" not in page.headers):
+        kept = "public, max-age=31536000, immutable" if page.mark and page.mark.immutable else "public, no-cache"
+        if caching != kept or (page.is_html and "ETag" not in page.headers):
             yield f"a public page cannot be cached: {caching!r}"
         if "Vary" in page.headers:
             yield f"a public page varies by {page.headers['Vary']}"
@@ -161,7 +162,9 @@ def _resources(page: Page) -> Iterator[str]:
     loaded = [(e, e.get("src")) for tag in ("script", "img", "iframe", "audio", "video") for e in page.all(tag)]
     loaded += [(e, e.get("href")) for e in page.all("link") if e.get("rel") in {"stylesheet", "icon", "preload"}]
     for element, address in loaded:
-        if not (address or "").startswith("/static/"):
+        pictures = ("/projects/", "/es/projects/", "/staff/projects/", "/es/staff/projects/")
+        ours = (address or "").startswith("/static/")
+        if not (ours or (element.tag == "img" and (address or "").startswith(pictures))):
             yield f"{element.tag} loads {address!r}"
 
 

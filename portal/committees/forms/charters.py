@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from portal.core.desk_fields import FIRST_YEAR, FirstLanguage, TranslatedForm
 from portal.core.formats import day
-from portal.core.forms import DayField, TextField
+from portal.core.forms import DayField, MarkdownField, TextField
 
 # about as many words as differences are looked for between (core/differences.py)
 TEXT_RULES = [
@@ -28,8 +28,8 @@ class CharterForm(TranslatedForm):
     """One version. `number` is the number it will have, as seen when the form was shown."""
 
     number = HiddenField()
-    text_en = TextField(_l("Charter"), TEXT_RULES)
-    text_es = TextField(_l("Charter"), TEXT_RULES)
+    text_en = MarkdownField(_l("Charter"), TEXT_RULES)
+    text_es = MarkdownField(_l("Charter"), TEXT_RULES)
     adopted_on = DayField(_l("Adopted on"), [InputRequired(_l("Enter the day on which the committee adopted it"))])
     reason_en = TextField(_l("Reason for the change"), REASON_RULES)
     reason_es = TextField(_l("Reason for the change"), REASON_RULES)

@@ -16,7 +16,6 @@ from portal.core.formats import local
 from portal.core.forms import translated
 from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
-from portal.core.translated import Text
 from portal.core.web import render
 
 
@@ -28,8 +27,9 @@ def adopt(slug: str) -> str | Response | tuple[str, int]:
     last = queries.charter(committee.id, queries.last_charter_number(committee.id))
     form = _form(last)
     wanted, upcoming = form.expected, last.number + 1 if last else 1
-    valid = form.validate_on_submit()
-    if valid and "adopt" in request.form:
+    sent = form.validate_on_submit()
+    valid = sent or (form.previewing and form.validate())
+    if sent and "adopt" in request.form:
         try:
             _adopt(slug, form)
             return redirect(url_for("committees.desk", adopted=slug), 303)
@@ -42,7 +42,7 @@ def adopt(slug: str) -> str | Response | tuple[str, int]:
         committee=committee,
         last=last,
         upcoming=upcoming,
-        preview=[Text(text, tag) for tag, text in translated(form, "text").items()] if valid else None,
+        shown=valid,
         changes=list(text_changes("text", last.text, translated(form, "text"))) if valid and last else [],
         overtaken=wanted not in {None, upcoming},
     )

@@ -45,7 +45,7 @@ def new() -> str | Response | tuple[str, int]:
             return redirect(url_for("committees.desk", saved=slug), 303)
         except Refused as refusal:
             form.show(refusal)
-    return _form_page(form, None, 422 if request.method == "POST" else 200)
+    return _form_page(form, None, form.http_status)
 
 
 @blueprint.route("/staff/committees/<slug:slug>/edit", methods=["GET", "POST"])
@@ -62,7 +62,7 @@ def edit(slug: str) -> str | Response | tuple[str, int]:
             return redirect(url_for("committees.desk", saved=slug), 303)
         except Refused as refusal:
             form.show(refusal)
-    return _form_page(form, committee, 422 if request.method == "POST" else 200)
+    return _form_page(form, committee, form.http_status)
 
 
 def _wants_row() -> bool:

@@ -1,15 +1,12 @@
-"""A program of its own, run as `reader.py KIND SECONDS MEMORY ANSWER TEXT` with a file as its input.
+"""A program of its own, run by `bound.py` as `reader.py KIND TEXT` with a file as its input.
 
-It answers one line of JSON: state, pages, text, and whether the text was cut. It binds itself before it looks at
-the file, and takes nothing from the portal, so that it starts fast and knows nothing worth stealing.
+It answers one line of JSON: state, pages, text, and whether the text was cut. It takes nothing from the portal.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import resource
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -24,19 +21,6 @@ _OFFICE = {"docx", "pptx", "xlsx"}
 _PARAGRAPHS = {"p", "h", "si"}
 _BLANKS = {"tab": "\t", "br": "\n", "line-break": "\n", "s": " "}
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
-
-
-def bind(seconds: int, memory: int, answer: int) -> None:
-    """Give up all but what reading takes."""
-    for what, most in (
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_FSIZE, answer),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-    ):
-        resource.setrlimit(what, (most, most))
-    os.nice(10)
 
 
 class Gathered:
@@ -68,7 +52,7 @@ class Gathered:
 
 def read_pdf(file: IO[bytes], room: int) -> dict[str, Any]:
     """Pages and text of a PDF."""
-    import pypdfium2  # the bounds must hold before it is loaded
+    import pypdfium2  # large, and only this kind needs it
 
     gathered = Gathered(room)
     document = pypdfium2.PdfDocument(file)
@@ -176,6 +160,5 @@ def read_file(kind: str, file: IO[bytes], room: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    which, seconds, memory, answer, longest = sys.argv[1:]
-    bind(int(seconds), int(memory), int(answer))
+    which, longest = sys.argv[1:]
     print(json.dumps(read_file(which, sys.stdin.buffer, int(longest))))

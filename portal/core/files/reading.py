@@ -1,20 +1,14 @@
-"""What a file says: its pages and its text, read in a process of its own that cannot hurt the rest.
-
-That process (`reader.py`) has bounds of time, memory and output, and knows neither settings nor secrets. What it
-answers is checked again: it may have been taken over by the file it read.
-"""
+"""What a file says: its pages and its text, read in a process of its own (`reader.py`) that cannot hurt the rest."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from portal.core.files.apart import Bounds, answer_of
 from portal.core.files.types import Kind
 from portal.core.forms import clean_text
 
@@ -42,41 +36,15 @@ class Reading:
     cut: bool = False
 
 
-@dataclass(frozen=True)
-class Bounds:
-    """What the reading process may use: seconds by the clock, bytes of memory."""
-
-    seconds: int = 60
-    memory: int = 400_000_000
-
-
 UNREADABLE = Reading(ReadState.UNREADABLE)
 USUAL = Bounds()
 
 
 def read(path: Path, kind: Kind, bounds: Bounds = USUAL) -> Reading:
     """Read the file at `path`; what goes wrong with it is an answer, never an exception."""
-    with path.open("rb") as file, tempfile.TemporaryFile() as answer:
-        limits = (str(bounds.seconds), str(bounds.memory), str(_ANSWER), str(LONGEST_TEXT))
-        command = [sys.executable, "-I", "-B", str(_READER), kind.value, *limits]
-        try:
-            done = subprocess.run(
-                command,
-                stdin=file,
-                stdout=answer,
-                stderr=subprocess.DEVNULL,
-                timeout=bounds.seconds,
-                env={"LC_ALL": "C.UTF-8"},
-                cwd="/",
-                start_new_session=True,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return UNREADABLE
-        if done.returncode != 0:
-            return UNREADABLE
-        answer.seek(0)
-        return _checked(answer.read(_ANSWER))
+    with path.open("rb") as file:
+        answer = answer_of(_READER, (kind.value, str(LONGEST_TEXT)), file, bounds, _ANSWER)
+    return UNREADABLE if answer is None else _checked(answer)
 
 
 def _checked(answer: bytes) -> Reading:

@@ -9,10 +9,10 @@ from datetime import datetime
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from portal.core.plain_texts import joined
 from portal.core.translated import Translated
 from portal.meetings.agendas.drafts import ItemDraft, Link, MeetingDraft
 from portal.meetings.imports.records import ItemRecord, MeetingRecord
-from portal.meetings.imports.texts import joined
 
 
 def meeting_draft(record: MeetingRecord, committee_slug: str, lang: str, with_body: bool) -> MeetingDraft:

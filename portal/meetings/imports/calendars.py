@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from portal.core.imports import BadRecord, Refusal, UnreadableFile
+from portal.core.plain_texts import line
 from portal.meetings.imports.links import addresses_in
 from portal.meetings.imports.making import Parts, made
 from portal.meetings.imports.records import MOST_RECORDS, Found, Link
 from portal.meetings.imports.recurrence import NO_DATE, Series, dates_of
-from portal.meetings.imports.texts import line
 from portal.meetings.imports.vevent import Event, components
 from portal.meetings.imports.zones import Start, Zones, read_zones
 

@@ -8,9 +8,9 @@ from datetime import datetime, time, timedelta, tzinfo
 from typing import Any
 
 from portal.core.imports import BadRecord
+from portal.core.plain_texts import line, lines
 from portal.meetings.imports import names
 from portal.meetings.imports.moments import Moment, read_clocks, read_moment, zone_named
-from portal.meetings.imports.texts import line, lines
 from portal.meetings.imports.values import Values, says_nothing, text_of
 
 _HALF_A_DAY = timedelta(hours=12)

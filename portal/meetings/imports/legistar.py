@@ -8,11 +8,11 @@ from datetime import tzinfo
 from typing import Any
 
 from portal.core.imports import BadRecord, shortened
+from portal.core.plain_texts import LONGEST_TEXT, joined, line, lines
 from portal.meetings.imports.links import distinct, links_in
 from portal.meetings.imports.making import Parts, made
 from portal.meetings.imports.moments import Moment, read_clock, read_moment
 from portal.meetings.imports.records import Found, ItemRecord, Link
-from portal.meetings.imports.texts import LONGEST_TEXT, joined, line, lines
 from portal.meetings.models import ItemKind
 
 LONGEST_ITEM_TITLE = 200

@@ -9,8 +9,8 @@ from typing import Any
 
 from portal.core.addresses import is_web_address
 from portal.core.imports import shortened
+from portal.core.plain_texts import line
 from portal.meetings.imports.records import Link
-from portal.meetings.imports.texts import line
 
 MOST_LINKS = 50
 LONGEST_LABEL = 100

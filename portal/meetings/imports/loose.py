@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from typing import Any
 
+from portal.core.plain_texts import line, lines
 from portal.meetings.imports import names
 from portal.meetings.imports.hours import end_of, hours
 from portal.meetings.imports.links import addresses_in, links_in
 from portal.meetings.imports.making import LONGEST_BODY, Parts, made
 from portal.meetings.imports.moments import zone_named
 from portal.meetings.imports.records import Found, Link
-from portal.meetings.imports.texts import line, lines
 from portal.meetings.imports.values import Values, says_nothing, scalar, text_of
 
 _OF_A_PLACE = ("name", "venue", "title", "address", "street", "city", "state", "stateprovince")

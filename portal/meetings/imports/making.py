@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from portal.core.imports import BadRecord, shortened
+from portal.core.plain_texts import LONGEST_TEXT, joined, line, lines
 from portal.meetings.imports.links import addresses_in, distinct
 from portal.meetings.imports.records import LONGEST_ID, ItemRecord, Link, MeetingRecord
-from portal.meetings.imports.texts import LONGEST_TEXT, joined, line, lines
 from portal.meetings.imports.words import cancelled_in, kind_in, says_cancelled, why_no_meeting
 
 LONGEST_TITLE = 150

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from portal.core.imports import Refusal, UnreadableFile
-from portal.core.tables import decode
+from portal.core.tables import decode_leniently
 from portal.meetings.imports.calendars import read_calendar
 from portal.meetings.imports.lists import kind_of, read_json, read_list
 from portal.meetings.imports.records import MOST_RECORDS, FileKind, Found, ItemRecord, MeetingFile, MeetingRecord
@@ -25,7 +25,7 @@ def read_meetings(raw: bytes, zone: tzinfo, now: datetime) -> MeetingFile:
 
     `now` bounds what repeats without end.
     """
-    text, notes = _text(raw)
+    text, notes = decode_leniently(raw)
     start = text.lstrip("\ufeff \t\r\n")[:100]
     if not start:
         raise UnreadableFile("the file is empty")
@@ -70,20 +70,3 @@ def _file(
         name=name,
         notes=notes,
     )
-
-
-def _text(raw: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of the file, and what had to be guessed about its letters."""
-    if len(raw) >= 4 and raw[:4].count(0) == 2 and 0 in (raw[0], raw[1]):
-        raw = (b"\xfe\xff" if raw[0] == 0 else b"\xff\xfe") + raw
-    text = decode(raw)
-    letters = {sign for sign in set(text) if sign > "\x7f"}
-    broken = {sign for sign in letters if "\ud800" <= sign <= "\udfff"}
-    if not broken:
-        return text, ()
-    if broken == letters:
-        # nothing in it is UTF-8: it is what Windows programs write in America and western Europe
-        western = raw.decode("cp1252", "replace")
-        return western, ("the file is not UTF-8; it was read as Windows-1252",)
-    whole = text.translate({ord(sign): "\ufffd" for sign in broken})
-    return whole, ("some bytes of the file are not UTF-8; a \ufffd stands in their place",)

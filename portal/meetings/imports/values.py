@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from portal.core.plain_texts import line
 from portal.meetings.imports import names
-from portal.meetings.imports.texts import line
 from portal.meetings.imports.words import says_cancelled
 
 _NO_TEXT = {"", "n/a", "null", "none", "nan", "-"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from icalendar.parser import Contentline
 
-from portal.meetings.imports.texts import line
+from portal.core.plain_texts import line
 
 _FOLD = re.compile(r"\n[ \t]")
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")

@@ -19,6 +19,7 @@ from portal.meetings.queries.decisions import (
     decision_choices,
     decisions,
     decisions_about,
+    decisions_by_key,
 )
 from portal.meetings.queries.imported import known_meetings, meetings_by_id, slugs_taken
 from portal.meetings.queries.lists import (
@@ -155,6 +156,7 @@ __all__ = [
     "decision_choices",
     "decisions",
     "decisions_about",
+    "decisions_by_key",
     "draft_of",
     "drafts",
     "drop_decisions",

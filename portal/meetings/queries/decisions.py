@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,6 +57,11 @@ class DecisionLine:
     approved: bool
     projects: tuple[ProjectLink, ...]
 
+    @property
+    def key(self) -> str:
+        """How other pages name it: the meeting and its number."""
+        return f"{self.meeting_slug}/{self.card.number}"
+
 
 def decisions(filters: Filters, after: Cursor | None = None) -> Page[DecisionLine]:
     """A page of the register, the newest meeting first."""
@@ -77,6 +82,16 @@ def decisions_about(project_id: int, most: int = PAGE_SIZE) -> list[DecisionLine
     wanted = _lines().where(Decision.id.in_(about))
     newest_first = wanted.order_by(Decision.decided_at.desc(), Decision.id.desc()).limit(most)
     return _read(db.session.execute(newest_first).all())
+
+
+def decisions_by_key(keys: Iterable[str]) -> dict[str, DecisionLine]:
+    """The decisions with these keys `<meeting slug>/<number>`; those that the register does not have are left out."""
+    wanted = set(keys)
+    slugs = {key.partition("/")[0] for key in wanted}
+    if not slugs:
+        return {}
+    found = _read(db.session.execute(_lines().where(Meeting.slug.in_(slugs))).all())
+    return {line.key: line for line in found if line.key in wanted}
 
 
 def decision_choices() -> Choices:

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
+from flask import current_app
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from flask_wtf.file import FileField
+from wtforms import Field, HiddenField, RadioField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
+from portal.config import LANGUAGE_NAMES
 from portal.core.desk_fields import FirstLanguage, TranslatedForm
-from portal.core.forms import DeskForm, LineField, MarkdownField, TextField, choices, translated
-from portal.projects.drafts.shapes import UpdateWords, Words
-from portal.projects.forms.updates import UpdateForm
+from portal.core.forms import ChoiceField, DeskForm, LineField, MarkdownField, TextField, choices, translated
+from portal.projects.drafts.shapes import EvidenceWords, PaperWords, UpdateWords, Words
+from portal.projects.forms.updates import Offer, UpdateForm
 from portal.projects.models import Condition, DraftKind, Phase, Strength
 from portal.projects.sheets.shapes import Requirement
 from portal.projects.sheets.words import STRENGTH_NAMES
 
 PIECE = Length(max=1000, message=_l("Shorten the text to 1,000 characters or fewer"))
+TITLE_RULES = [
+    FirstLanguage(_l("Write a title")),
+    Length(max=150, message=_l("Shorten the title to 150 characters or fewer")),
+]
 
 
 class DraftForm(TranslatedForm):
-    """What all have. `loaded` is the fingerprint of what the writer began from; `partner` for whom it is written."""
+    """What all have. `loaded` is the fingerprint of what the writer began from."""
 
     loaded = HiddenField()
-    partner = RadioField(_l("Partner"), [InputRequired(_l("Choose for which partner you write"))])
-
-    def __init__(self, partners: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        """`partners` are slugs and names to choose from; with fewer than two nothing is asked."""
-        super().__init__(**kwargs)
-        self.partner.choices = list(partners)
-        if len(partners) < 2:
-            del self.partner
 
     @property
     def words(self) -> Words:
@@ -40,16 +39,71 @@ class DraftForm(TranslatedForm):
 
 
 class DraftUpdateForm(UpdateForm, DraftForm):
-    """A status update."""
+    """A status update. It gets its number when it is published; corrections and decisions are the clerk's."""
 
-    def __init__(self, partners: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(partners, **kwargs)
-        del self.number  # it gets one when it is published
+    def __init__(self, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(offer, **kwargs)
+        del self.number
 
     @property
     def words(self) -> Words:
         """The update."""
-        return UpdateWords(Phase(self.phase.data), Condition(self.condition.data), translated(self, "text"))
+        return UpdateWords(
+            Phase(self.phase.data), Condition(self.condition.data), translated(self, "text"), self.evidence
+        )
+
+
+class DraftEvidenceForm(UpdateForm, DraftForm):
+    """What shows something said before: `about` is chosen from what the project has."""
+
+    about = ChoiceField(_l("What it shows"))
+
+    def __init__(self, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(offer, **kwargs)
+        for name in ("number", "phase", "condition"):
+            del self[name]
+        self.about.choices = [("", _("Choose what it shows")), *offer.subjects]
+
+    def validate_about(self, field: Field) -> None:
+        """Something must be chosen."""
+        if not field.data:
+            raise ValidationError(_("Choose what it shows"))
+
+    def validate_new_photos(self, _field: Field) -> None:
+        """Something must be shown."""
+        given = self.evidence
+        if not (given.photos or given.papers or given.links):
+            raise ValidationError(_("Add a photo, a paper or a link"))
+
+    @property
+    def words(self) -> Words:
+        """The evidence."""
+        return EvidenceWords(self.about.data or "", translated(self, "text"), self.evidence)
+
+
+class DraftPaperForm(DraftForm):
+    """A paper. `file` is the key of one that was sent before."""
+
+    file = HiddenField()
+    new_paper = FileField(_l("File"))
+    title_en = LineField(_l("Title"), TITLE_RULES)
+    title_es = LineField(_l("Title"), TITLE_RULES)
+    lang = ChoiceField(_l("Language of the paper"))
+    file_id: int | None = None
+
+    def __init__(self, _offer: Offer, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.lang.choices = [(tag, LANGUAGE_NAMES[tag]) for tag in current_app.config["SETTINGS"].languages]
+
+    def validate_new_paper(self, _field: Field) -> None:
+        """One file, sent now or before."""
+        if self.file_id is None:
+            raise ValidationError(_("Choose a file"))
+
+    @property
+    def words(self) -> Words:
+        """The paper."""
+        return PaperWords(self.file_id or 0, translated(self, "title"), self.lang.data or "")
 
 
 class DraftRequirementForm(DraftForm):
@@ -67,6 +121,9 @@ class DraftRequirementForm(DraftForm):
     test_es = MarkdownField(_l("Acceptance test"), [Optional(), PIECE])
     constraint_en = MarkdownField(_l("Constraint"), [Optional(), PIECE])
     constraint_es = MarkdownField(_l("Constraint"), [Optional(), PIECE])
+
+    def __init__(self, _offer: Offer, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
 
     @property
     def words(self) -> Words:
@@ -93,7 +150,9 @@ class GiveBackForm(DeskForm):
     )
 
 
-DRAFT_FORMS: dict[DraftKind, type[DraftForm]] = {
+DRAFT_FORMS: dict[DraftKind, type[DraftUpdateForm | DraftEvidenceForm | DraftPaperForm | DraftRequirementForm]] = {
     DraftKind.UPDATE: DraftUpdateForm,
     DraftKind.REQUIREMENT: DraftRequirementForm,
+    DraftKind.PAPER: DraftPaperForm,
+    DraftKind.EVIDENCE: DraftEvidenceForm,
 }

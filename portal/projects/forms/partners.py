@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 
 from portal.core.addresses import LONGEST_LINK, is_web_address
 from portal.core.desk_fields import TranslatedForm
-from portal.core.forms import LineField, OnceForm, TextField, choices
+from portal.core.forms import LineField, MarkdownField, OnceForm, choices
 from portal.projects.partner_words import KIND_NAMES
 
 ABOUT_RULES = [Optional(), Length(max=5000, message=_l("Shorten the text to 5,000 characters or fewer"))]
@@ -28,8 +28,8 @@ class PartnerForm(TranslatedForm):
         ],
     )
     kind = RadioField(_l("Kind"), [InputRequired(_l("Choose a kind"))], choices=choices(KIND_NAMES))
-    about_en = TextField(_l("About the partner"), ABOUT_RULES)
-    about_es = TextField(_l("About the partner"), ABOUT_RULES)
+    about_en = MarkdownField(_l("About the partner"), ABOUT_RULES)
+    about_es = MarkdownField(_l("About the partner"), ABOUT_RULES)
     website = LineField(
         _l("Website"),
         [Optional(), Length(max=LONGEST_LINK, message=_l("Shorten the link to 500 characters or fewer"))],

@@ -24,7 +24,8 @@ class FileKind(StrEnum):
 class ProjectFile(Base):
     """One file of a project. Its id is its address, `file_key` the name under which it is stored.
 
-    A photo has `alt`, the words for whoever does not see it, unless it is `decorative`. `posted_at` is when it first
+    A photo has `alt`, the words for whoever does not see it, unless it is `decorative`; `small_key` is the same photo
+    for phones, where the large one is larger than they need. `posted_at` is when it first
     was part of something public: from then on everybody may read it, for good. `partner_id`: whose account sent it.
     """
 
@@ -45,6 +46,8 @@ class ProjectFile(Base):
     width: Mapped[int | None]
     height: Mapped[int | None]
     sha256: Mapped[str] = mapped_column(String(64))
+    small_key: Mapped[str | None] = mapped_column(String(32), unique=True)
+    small_width: Mapped[int | None]
     posted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     uploaded_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     uploaded_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

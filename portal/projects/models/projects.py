@@ -51,7 +51,8 @@ class Project(Base):
     `sheet_draft` holds the content of a sheet that is written and not published yet. `goal_id` is the goal of the
     newest sheet version. `geometry` is a GeoJSON geometry in WGS 84: where the project is, a point or an area.
     `source` and `external_id` tell an imported project again; `source_status` is the word in which its state stood
-    there. `criteria_frozen_in` is the sheet version whose success criteria were frozen.
+    there, `imported` holds signs of what the last import wrote. `criteria_frozen_in` is the sheet version whose success
+    criteria were frozen.
     """
 
     __tablename__ = "project"
@@ -76,6 +77,7 @@ class Project(Base):
     source: Mapped[str | None] = mapped_column(String(40))
     external_id: Mapped[str | None] = mapped_column(String(255))
     source_status: Mapped[str] = mapped_column(String(60), default="")
+    imported: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 

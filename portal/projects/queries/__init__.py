@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from portal.projects.queries.agreed import SheetBrief, sheet_brief, sheet_view
+from portal.projects.queries.agreed import (
+    SheetBrief,
+    sheet_brief,
+    sheet_view,
+)
 from portal.projects.queries.drafts import (
     DraftLine,
     DraftPage,
     OwnProject,
+    draft_file,
     draft_for_change,
     draft_page,
     draft_state,
@@ -15,15 +20,52 @@ from portal.projects.queries.drafts import (
     own_drafts,
     own_project,
     own_projects,
+    papers_of_partner,
     project_slug_of_draft,
     requirement_authors,
     requirement_keys_ever,
     same_drafts,
     sent_count,
     sent_drafts,
+    shown_by,
 )
-from portal.projects.queries.facts import GoalName, ProjectFacts, facts, project_by_slug, project_for_change, titles
-from portal.projects.queries.goals import goals_by_slug
+from portal.projects.queries.exported import (
+    ExportedProject,
+    exported_page,
+    exported_project,
+)
+from portal.projects.queries.facts import (
+    GoalName,
+    ProjectFacts,
+    facts,
+    project_by_slug,
+    project_for_change,
+    titles,
+)
+from portal.projects.queries.files import (
+    StoredFile,
+    files_by_key,
+    files_for_change,
+    forget_waiting,
+    papers_offered,
+    project_file,
+    same_file,
+    stored_keys,
+    waiting_count,
+    waiting_photos,
+)
+from portal.projects.queries.goals import (
+    goals_by_slug,
+)
+from portal.projects.queries.imported import (
+    known_projects,
+    last_number,
+    places,
+    project_slugs,
+    projects_by_id,
+    standing_here,
+    topic_rows,
+)
 from portal.projects.queries.links import (
     AskedLine,
     AskingPage,
@@ -36,8 +78,16 @@ from portal.projects.queries.links import (
     link_page,
     links_to,
 )
-from portal.projects.queries.lists import PAGE_SIZE, ProjectLine, in_window, lines_page, project_lines
-from portal.projects.queries.moves import timeline
+from portal.projects.queries.lists import (
+    PAGE_SIZE,
+    ProjectLine,
+    in_window,
+    lines_page,
+    project_lines,
+)
+from portal.projects.queries.moves import (
+    timeline,
+)
 from portal.projects.queries.partner_pages import (
     PARTNERS_ON_A_PAGE,
     PartLine,
@@ -51,8 +101,14 @@ from portal.projects.queries.partner_pages import (
     partners_page,
     signed_lines,
 )
-from portal.projects.queries.partners import partners_by_slug, parts_of
-from portal.projects.queries.scores import freezing, scores
+from portal.projects.queries.partners import (
+    partners_by_slug,
+    parts_of,
+)
+from portal.projects.queries.scores import (
+    freezing,
+    scores,
+)
 from portal.projects.queries.sheets import (
     SheetPage,
     VersionLine,
@@ -71,6 +127,9 @@ from portal.projects.queries.signing import (
     signings,
     signings_of,
 )
+from portal.projects.queries.silence import (
+    silent_days,
+)
 from portal.projects.queries.spokespeople import (
     PartnerName,
     SpokespersonLine,
@@ -86,7 +145,15 @@ from portal.projects.queries.spokespeople import (
     spokesperson_now,
     takes_part,
 )
-from portal.projects.queries.updates import UpdateCard, last_update_number, update, update_text, update_texts, updates
+from portal.projects.queries.updates import (
+    UpdateCard,
+    last_update_number,
+    partner_name,
+    update,
+    update_text,
+    update_texts,
+    updates,
+)
 from portal.projects.queries.vision import (
     GOAL_PAGE_SIZE,
     GoalLine,
@@ -106,6 +173,7 @@ __all__ = [
     "DraftLine",
     "DraftPage",
     "EarlierSigning",
+    "ExportedProject",
     "GoalLine",
     "GoalName",
     "LinkLine",
@@ -123,23 +191,32 @@ __all__ = [
     "SignedLine",
     "SigningLine",
     "SpokespersonLine",
+    "StoredFile",
     "UpdateCard",
     "VersionLine",
     "VersionSignings",
     "answer_to",
     "asking_page",
     "could_speak",
+    "draft_file",
     "draft_for_change",
     "draft_of",
     "draft_page",
     "draft_state",
     "drafts_visible_to",
+    "exported_page",
+    "exported_project",
     "facts",
+    "files_by_key",
+    "files_for_change",
+    "forget_waiting",
     "freezing",
     "goal_line",
     "goal_lines",
     "goals_by_slug",
     "in_window",
+    "known_projects",
+    "last_number",
     "last_update_number",
     "left_spokespeople",
     "lines_page",
@@ -152,22 +229,30 @@ __all__ = [
     "own_project",
     "own_projects",
     "own_projects_of",
+    "papers_of_partner",
+    "papers_offered",
     "part_lines",
     "partner_by_slug",
     "partner_facts",
+    "partner_name",
     "partners_by_slug",
     "partners_named",
     "partners_of",
     "partners_page",
     "parts_of",
     "past_spokespeople",
+    "places",
     "project_by_slug",
+    "project_file",
     "project_for_change",
     "project_lines",
     "project_slug_of_draft",
+    "project_slugs",
+    "projects_by_id",
     "requirement_authors",
     "requirement_keys_ever",
     "same_drafts",
+    "same_file",
     "scores",
     "sent_count",
     "sent_drafts",
@@ -178,22 +263,29 @@ __all__ = [
     "sheet_version",
     "sheet_versions",
     "sheet_view",
+    "shown_by",
     "signed_lines",
     "signing_texts",
     "signings",
     "signings_of",
+    "silent_days",
     "speakers_for",
     "speakers_on",
     "spokespeople",
     "spokesperson_by_id",
     "spokesperson_now",
+    "standing_here",
+    "stored_keys",
     "takes_part",
     "timeline",
     "titles",
+    "topic_rows",
     "update",
     "update_text",
     "update_texts",
     "updates",
     "vision",
+    "waiting_count",
+    "waiting_photos",
     "written_sheet",
 ]

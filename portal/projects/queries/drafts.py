@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from portal.accounts.models import Person
+from portal.core.addresses import key_text
 from portal.core.db import db
 from portal.core.permissions import Actor, Role
 from portal.core.translated import Translated
 from portal.projects.access import SEEN_BY_CLERKS
 from portal.projects.drafts.contents import fingerprint, words_from
-from portal.projects.drafts.shapes import Words
+from portal.projects.drafts.shapes import Words, files_of, given_by
+from portal.projects.evidence import Evidence, FileCard, GivenEvidence, file_card
 from portal.projects.models import (
     DraftKind,
     DraftState,
+    FileKind,
     Partner,
     PartnerDraft,
     Project,
+    ProjectFile,
     ProjectPartner,
     SheetVersion,
 )
+from portal.projects.queries.files import MOST_OFFERED, StoredFile, files_by_key, stored_file
 from portal.projects.queries.spokespeople import PartnerName, own_projects_of, speakers_for, speakers_on, spoken_for_by
 
 
@@ -32,6 +37,7 @@ from portal.projects.queries.spokespeople import PartnerName, own_projects_of, s
 class OwnProject:
     """One project of a partner account, with those partners in it that the account speaks for."""
 
+    id: int
     slug: str
     title: Translated
     partners: tuple[PartnerName, ...]
@@ -60,7 +66,7 @@ class DraftLine:
 class DraftPage:
     """One draft as its page shows it. `loaded` is its fingerprint; `own`: the reader may write it now.
 
-    `takes_part` and `author_speaks` must both hold before a clerk can publish it.
+    `takes_part` and `author_speaks` must both hold before a clerk can publish it; `shown` are its files and links.
     """
 
     line: DraftLine
@@ -70,6 +76,7 @@ class DraftPage:
     own: bool
     takes_part: bool
     author_speaks: bool
+    shown: Evidence
 
 
 def drafts_visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -82,16 +89,16 @@ def drafts_visible_to(actor: Actor) -> ColumnElement[bool]:
 def own_projects(actor: Actor) -> list[OwnProject]:
     """The projects that the actor may draft for, by title."""
     wanted = (
-        select(Project.slug, Project.title, Partner.id, Partner.slug, Partner.name)
+        select(Project.id, Project.slug, Project.title, Partner.id, Partner.slug, Partner.name)
         .join(ProjectPartner, ProjectPartner.project_id == Project.id)
         .join(Partner, Partner.id == ProjectPartner.partner_id)
         .where(own_projects_of(actor), Partner.id.in_(spoken_for_by(actor)))
         .order_by(Partner.name, Partner.id)
     )
     found: dict[str, OwnProject] = {}
-    for slug, title, *names in db.session.execute(wanted):
+    for project_id, slug, title, *names in db.session.execute(wanted):
         before = found[slug].partners if slug in found else ()
-        found[slug] = OwnProject(slug, title, (*before, _partner_name(names)))
+        found[slug] = OwnProject(project_id, slug, title, (*before, _partner_name(names)))
     return sorted(found.values(), key=lambda project: next(iter(project.title.values()), "").casefold())
 
 
@@ -165,7 +172,41 @@ def draft_page(actor: Actor, draft_id: int) -> DraftPage | None:
         own=actor.has(Role.PARTNER) and actor.person_id in speakers,
         takes_part=db.session.get(ProjectPartner, (row.project_id, row.partner_id)) is not None,
         author_speaks=row.author_id in speakers_for(row.partner_id),
+        shown=shown_by(given_by(lines[0].words)),
     )
+
+
+def shown_by(given: GivenEvidence) -> Evidence:
+    """What an update with this evidence would show."""
+    keys = [key_text(file_id) for file_id in (*(photo.file_id for photo in given.photos), *given.papers)]
+    found = files_by_key(keys)
+    photos = [
+        replace(found[key], alt=photo.alt, decorative=photo.decorative)
+        for photo in given.photos
+        if (key := key_text(photo.file_id)) in found
+    ]
+    papers = [found[key] for file_id in given.papers if (key := key_text(file_id)) in found]
+    return Evidence((*photos, *papers), given.decisions, given.links)
+
+
+def draft_file(actor: Actor, draft_id: int, file_id: int) -> StoredFile | None:
+    """A file of a draft that the actor may read."""
+    page = draft_page(actor, draft_id)
+    if page is None or file_id not in files_of(page.line.words):
+        return None
+    row = db.session.get(ProjectFile, file_id)
+    return stored_file(row) if row else None
+
+
+def papers_of_partner(project_id: int, partner_id: int) -> list[FileCard]:
+    """The papers that a partner's update may show: its own, and those that are public."""
+    wanted = select(ProjectFile).where(
+        ProjectFile.project_id == project_id,
+        ProjectFile.kind == FileKind.PAPER,
+        ProjectFile.posted_at.is_not(None) | (ProjectFile.partner_id == partner_id),
+    )
+    newest_first = wanted.order_by(ProjectFile.uploaded_at.desc(), ProjectFile.id).limit(MOST_OFFERED)
+    return [file_card(row) for row in db.session.scalars(newest_first)]
 
 
 def draft_for_change(draft_id: int) -> PartnerDraft | None:

@@ -37,6 +37,7 @@ class ProjectFacts:
     window: CommentWindow
     illustrative: bool
     attribution: Translated
+    created_at: datetime
     changed_at: datetime
     goal: GoalName | None
     criteria_frozen_in: int | None
@@ -83,6 +84,7 @@ def _facts(row: Project, goal: Goal | None) -> ProjectFacts:
         window=row.comment_window(now()),
         illustrative=row.illustrative,
         attribution=row.attribution,
+        created_at=row.created_at,
         changed_at=row.changed_at,
         goal=GoalName(goal.slug, goal.title) if goal else None,
         criteria_frozen_in=row.criteria_frozen_in,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from portal.core.db import db
 from portal.core.translated import Translated
 from portal.projects.link_codes import stored_hash
 from portal.projects.models import LinkStanding, Partner, Project, SheetVersion, SignOff, SignOffLink
-from portal.projects.queries.sheets import newest_sheet
+from portal.projects.queries.sheets import newest_sheet, sheet_version
 from portal.projects.queries.signing import SigningLine, answered_line, signings_of
 from portal.projects.sheets.contents import sheet_from
 from portal.projects.sheets.shapes import Part, Sheet
@@ -59,8 +59,9 @@ class EarlierSigning:
 class LinkPage:
     """What a sign-off link opens. `answer` is there once the partner answered, whoever did it.
 
-    `earlier` is what the partner said to the newest of the older versions that it answered. `title` is that of the
-    version, `asked_by` who made the link, `part` the partner's own part in the sheet.
+    `earlier` is what the partner said to the newest of the older versions that it answered, `before` that version.
+    `title` and `names` (the partners', by slug) are those of the version, `asked_by` is who made the link, `part` the
+    partner's own part in the sheet.
     """
 
     link_id: int
@@ -80,6 +81,8 @@ class LinkPage:
     expires_at: datetime
     answer: SigningLine | None
     earlier: EarlierSigning | None
+    before: Sheet | None
+    names: Mapping[str, str]
 
 
 def asking_page(project_id: int) -> AskingPage | None:
@@ -158,14 +161,16 @@ def link_page(code: str) -> LinkPage | None:
     newer = newest if newest.number > version.number else None
     given = _given(version.project_id, partner, version.number)
     answer = next((each.line for each in given if each.number == version.number), None)
-    sheet = sheet_from(version.content)
+    earlier = next((each for each in given if each.number < version.number), None)
+    older = sheet_version(version.project_id, earlier.number) if earlier else None
+    sheet, names = sheet_from(version.content), version.content["partner_names"]
     return LinkPage(
         link_id=link.id,
         standing=_standing(link, answer is not None, newer, partner.slug),
         project=project,
         title=Translated(version.content["title"]),
         partner=partner.slug,
-        partner_name=version.content["partner_names"].get(partner.slug, partner.name),
+        partner_name=names.get(partner.slug, partner.name),
         number=version.number,
         newest=newest.number,
         sheet=sheet,
@@ -176,7 +181,9 @@ def link_page(code: str) -> LinkPage | None:
         asked_by=asked_by or "",
         expires_at=link.expires_at,
         answer=answer,
-        earlier=next((each for each in given if each.number < version.number), None),
+        earlier=earlier,
+        before=sheet_from(older.content) if older else None,
+        names={**older.content["partner_names"], **names} if older else names,
     )
 
 

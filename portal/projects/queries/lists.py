@@ -12,6 +12,7 @@ from portal.core.db import db
 from portal.core.paging import Cursor, Page
 from portal.core.translated import Translated
 from portal.projects.models import CommentWindow, Condition, Phase, Project, ProjectUpdate, comment_window
+from portal.projects.queries.silence import silent_days
 
 PAGE_SIZE = 20
 
@@ -28,6 +29,7 @@ class ProjectLine:
     phase: Phase | None
     condition: Condition | None
     last_update_at: datetime | None
+    silent_days: int | None
     window: CommentWindow
     comments_close_at: datetime | None
     illustrative: bool
@@ -109,6 +111,9 @@ def _line(project: Project, latest: ProjectUpdate | None) -> ProjectLine:
         phase=Phase(latest.phase) if latest else None,
         condition=Condition(latest.condition) if latest else None,
         last_update_at=latest.posted_at if latest else None,
+        silent_days=silent_days(
+            latest.posted_at if latest else project.created_at, Phase(latest.phase) if latest else None
+        ),
         window=comment_window(project.comments_open_at, project.comments_close_at, now()),
         comments_close_at=project.comments_close_at,
         illustrative=project.illustrative,

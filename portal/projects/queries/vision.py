@@ -88,6 +88,7 @@ def serving(goal: GoalLine, after: Cursor | None = None) -> Page[ServingLine]:
     heard_at = func.coalesce(ProjectUpdate.posted_at, Project.created_at)
     wanted = (
         select(Project, ProjectUpdate, SheetVersion.content["champions"])
+        .select_from(Project)
         .outerjoin(ProjectUpdate, and_(ProjectUpdate.project_id == Project.id, ProjectUpdate.number == latest))
         .outerjoin(SheetVersion, and_(SheetVersion.project_id == Project.id, SheetVersion.number == sheet))
         .where(Project.goal_id == goal.id)

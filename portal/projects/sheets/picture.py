@@ -13,11 +13,13 @@ from datetime import date
 from portal.projects.sheets.noted import MilestoneLine
 
 LEFT, RIGHT = 3.0, 97.0
-LETTERS = 40  # what fits into a line on a phone
+LETTERS = 34  # what fits into a line on a phone
 TITLE_LINES = 2
-ROWS = 8  # of one part: it fits on a sheet of paper, and its scale stays in sight
+LEGEND, SCALE = 3.2, 2.2  # lines of text over the first milestone
+LINE, REST = 1.3, 4.2  # a line of a title; the track, the days in words, and some room
+ROWS = 6  # of one part: it fits on a sheet of paper, and its scale stays in sight
 MOST_TICKS = 4
-_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24_000)  # the last serves any two days there are
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class PictureRow:
-    """One milestone: its title in lines, and where its days lie; None: not known. `top` is in lines of text."""
+    """One milestone: its title in lines, and where its days lie on its track; None: not known."""
 
     line: MilestoneLine
     title: tuple[str, ...]
@@ -39,16 +41,35 @@ class PictureRow:
     planned_at: float | None
     stands_at: float | None
     top: float
-    height: float
+
+    @property
+    def track(self) -> float:
+        """How far down its track lies."""
+        return round(self.top + len(self.title) * LINE + 1.1, 2)
+
+    @property
+    def height(self) -> float:
+        """How many lines it takes."""
+        return len(self.title) * LINE + REST
+
+    @property
+    def shifted(self) -> bool:
+        """Whether the day that counts now lies elsewhere than the planned one."""
+        return None not in {self.planned_at, self.stands_at} and self.planned_at != self.stands_at
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One part of the picture with its scale. `today_at` is None where today lies outside."""
+    """One part of the picture. `axis`: how far down its scale lies; `today_at`: None where today lies outside.
+
+    The `first` part has the legend, and stands for all of them to whoever does not see it.
+    """
 
     rows: tuple[PictureRow, ...]
     ticks: tuple[Tick, ...]
     today_at: float | None
+    first: bool
+    axis: float
     height: float
 
 
@@ -60,19 +81,27 @@ def pictures(lines: Sequence[MilestoneLine], today: date, lang: str, rows: int =
     scale = _Scale(min(days), max(days))
     ticks = tuple(scale.ticks())
     today_at = scale.at(today) if scale.first <= today <= scale.last else None
-    parts = [lines[start : start + rows] for start in range(0, len(lines), rows)]
-    return tuple(_part(part, scale, ticks, today_at, lang) for part in parts)
+    return tuple(
+        _part(lines[start : start + rows], scale, ticks, today_at, lang, first=start == 0)
+        for start in range(0, len(lines), rows)
+    )
 
 
 def _part(
-    lines: Iterable[MilestoneLine], scale: _Scale, ticks: tuple[Tick, ...], today_at: float | None, lang: str
+    lines: Iterable[MilestoneLine],
+    scale: _Scale,
+    ticks: tuple[Tick, ...],
+    today_at: float | None,
+    lang: str,
+    *,
+    first: bool,
 ) -> Picture:
-    made, top = [], 0.0
+    axis = SCALE + (LEGEND if first else 0)
+    rows, top = [], axis + 0.3
     for line in lines:
-        row = _row(line, scale, lang, top)
-        made.append(row)
-        top += row.height
-    return Picture(tuple(made), ticks, today_at, top)
+        rows.append(_row(line, scale, lang, round(top, 2)))
+        top += rows[-1].height
+    return Picture(tuple(rows), ticks, today_at, first, axis, round(top, 2))
 
 
 def _row(line: MilestoneLine, scale: _Scale, lang: str, top: float) -> PictureRow:
@@ -80,7 +109,7 @@ def _row(line: MilestoneLine, scale: _Scale, lang: str, top: float) -> PictureRo
     words = f"{line.key}: {said.text}"
     title = tuple(textwrap.wrap(words, LETTERS, max_lines=TITLE_LINES, placeholder=" …"))
     planned, stands = (scale.at(day) if day else None for day in (line.planned_on, line.stands_on))
-    return PictureRow(line, title, said.lang, planned, stands, top, len(title) * 1.3 + 3.9)
+    return PictureRow(line, title, said.lang, planned, stands, top)
 
 
 class _Scale:

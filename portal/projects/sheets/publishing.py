@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from portal.core.db import db
@@ -12,7 +12,7 @@ from portal.projects import queries
 from portal.projects.models import Goal, Partner, Project, ProjectPartner, SheetVersion
 from portal.projects.sheets.contents import published_content, sheet_text
 from portal.projects.sheets.shapes import Sheet
-from portal.record.models import Deed, append
+from portal.record.models import Deed, append, append_all
 
 
 def add_version(
@@ -25,32 +25,72 @@ def add_version(
     last = queries.newest_sheet(project.id)
     partners = queries.partners_by_slug([part.partner for part in sheet.partners])
     goals = queries.goals_by_slug([sheet.goal] if sheet.goal else [])
-    version = SheetVersion(
-        project_id=project.id,
-        number=last.number + 1 if last else 1,
-        reason=reason,
-        published_at=at,
-        author_id=actor.person_id,
-    )
-    version.content = published_content(
+    version = _version(actor, project, sheet, partners, reason, at, last.number + 1 if last else 1)
+    version.record_seq = append(actor, _deed(project, version, role), at=at)
+    db.session.add(version)
+    _follow(project, partners, goals.get(sheet.goal))
+    project.sheet_draft, project.changed_at = None, at
+    return version
+
+
+def add_first_versions(
+    actor: Actor,
+    laid: Sequence[tuple[Project, Sheet]],
+    partners: Mapping[str, Partner],
+    goals: Mapping[str, Goal],
+    at: datetime,
+    role: str,
+) -> None:
+    """Keep the first versions of many new projects with few questions to the database, all of one moment.
+
+    `partners` and `goals` hold all that the sheets name, by slug.
+    """
+    versions = []
+    for project, sheet in laid:
+        named = {part.partner: partners[part.partner] for part in sheet.partners}
+        versions.append(_version(actor, project, sheet, named, Translated(), at, 1))
+        project.goal_id = goals[sheet.goal].id if sheet.goal else None
+        db.session.add_all(ProjectPartner(project_id=project.id, partner_id=each.id) for each in named.values())
+    deeds = [_deed(project, version, role) for (project, _), version in zip(laid, versions, strict=True)]
+    for version, number in zip(versions, append_all(actor, deeds, at), strict=True):
+        version.record_seq = number
+    db.session.add_all(versions)
+
+
+def _version(
+    actor: Actor,
+    project: Project,
+    sheet: Sheet,
+    partners: Mapping[str, Partner],
+    reason: Translated,
+    at: datetime,
+    number: int,
+) -> SheetVersion:
+    content = published_content(
         sheet,
         slug=project.slug,
         title=project.title,
-        version=version.number,
+        version=number,
         reason=reason,
         names={slug: partner.name for slug, partner in partners.items()},
     )
-    deed = Deed(
+    return SheetVersion(
+        project_id=project.id,
+        number=number,
+        reason=reason,
+        content=content,
+        published_at=at,
+        author_id=actor.person_id,
+    )
+
+
+def _deed(project: Project, version: SheetVersion, role: str) -> Deed:
+    return Deed(
         action="sheet.published",
         subject=f"sheet:{project.slug}/{version.number}",
         role=role,
         text=sheet_text(version.content),
     )
-    version.record_seq = append(actor, deed, at=at)
-    db.session.add(version)
-    _follow(project, partners, goals.get(sheet.goal))
-    project.sheet_draft, project.changed_at = None, at
-    return version
 
 
 def _follow(project: Project, partners: Mapping[str, Partner], goal: Goal | None) -> None:

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeVar
 
 from portal.core.translated import Translated
 from portal.projects.models import RequirementState
 from portal.projects.sheets.noted import Freezing, MilestoneLine, Score
 from portal.projects.sheets.shapes import BudgetLine, Part, Sheet
+
+Word = TypeVar("Word")
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,10 @@ class SheetView:
         """Where public and private value meet."""
         return values(self.sheet.partners)
 
-    @property
-    def states(self) -> dict[RequirementState, int]:
-        """How many requirements are in each state that there is."""
+    def states(self, names: Mapping[RequirementState, Word]) -> list[tuple[Word, int]]:
+        """How many requirements are in each state that there is, by its name."""
         counts = Counter(requirement.state for requirement in self.sheet.requirements)
-        return {state: counts[state] for state in RequirementState if counts[state]}
+        return [(name, counts[state]) for state, name in names.items() if counts[state]]
 
 
 def totals(lines: Iterable[BudgetLine]) -> list[tuple[str, Decimal]]:

@@ -2,20 +2,60 @@
 
 from __future__ import annotations
 
-from portal.projects.usecases.drafts import edit_draft, send_draft, withdraw_draft, write_draft
-from portal.projects.usecases.partners import SameName, add_partner, edit_partner
-from portal.projects.usecases.publishing import give_back_draft, publish_draft
-from portal.projects.usecases.sheets import Overtaken, publish_sheet, write_sheet
-from portal.projects.usecases.signing import AlreadySigned, LinkClosed, ask_partner, revoke_links, sign_sheet
-from portal.projects.usecases.spokespeople import confirm_spokesperson, end_spokesperson
-from portal.projects.usecases.updates import post_update
-from portal.projects.usecases.writing import add_project, edit_project
+from portal.projects.usecases.drafts import (
+    add_draft_files,
+    edit_draft,
+    send_draft,
+    withdraw_draft,
+    write_draft,
+)
+from portal.projects.usecases.files import (
+    add_files,
+)
+from portal.projects.usecases.importing import (
+    import_projects,
+    planned,
+)
+from portal.projects.usecases.partners import (
+    SameName,
+    add_partner,
+    edit_partner,
+)
+from portal.projects.usecases.publishing import (
+    give_back_draft,
+    publish_draft,
+)
+from portal.projects.usecases.sheets import (
+    Overtaken,
+    publish_sheet,
+    write_sheet,
+)
+from portal.projects.usecases.signing import (
+    AlreadySigned,
+    LinkClosed,
+    ask_partner,
+    revoke_links,
+    sign_sheet,
+)
+from portal.projects.usecases.spokespeople import (
+    confirm_spokesperson,
+    end_spokesperson,
+)
+from portal.projects.usecases.updates import (
+    post_update,
+)
+from portal.projects.usecases.writing import (
+    add_project,
+    edit_project,
+)
 
 __all__ = [
     "AlreadySigned",
     "LinkClosed",
     "Overtaken",
     "SameName",
+    "add_draft_files",
+    "add_files",
     "add_partner",
     "add_project",
     "ask_partner",
@@ -25,6 +65,8 @@ __all__ = [
     "edit_project",
     "end_spokesperson",
     "give_back_draft",
+    "import_projects",
+    "planned",
     "post_update",
     "publish_draft",
     "publish_sheet",

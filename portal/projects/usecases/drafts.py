@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 
 from portal.core.db import db
@@ -11,11 +13,13 @@ from portal.core.usecase import usecase
 from portal.projects import queries
 from portal.projects.access import DraftStanding
 from portal.projects.drafts.contents import content_of, fingerprint
-from portal.projects.drafts.shapes import Words
+from portal.projects.drafts.shapes import Words, files_of
+from portal.projects.filing import Upload, file_away
 from portal.projects.models import DraftKind, DraftState, PartnerDraft
 from portal.projects.usecases.sheets import Overtaken
 
 MOST_OPEN = 100
+MOST_WAITING = 60
 
 
 @usecase
@@ -26,6 +30,7 @@ def write_draft(*, actor: Actor, project_slug: str, partner_slug: str, kind: Dra
     if project is None or partner is None:
         raise NotFound
     authorize(actor, Permission.DRAFT_WRITE, queries.speakers_on(project.id, partner.id))
+    _insist_on_own_files(project.id, partner.id, words)
     content, author_id = content_of(words), _author(actor)
     for there in queries.same_drafts(project.id, partner.id, author_id, kind):
         if there.content == content:
@@ -39,11 +44,29 @@ def write_draft(*, actor: Actor, project_slug: str, partner_slug: str, kind: Dra
 
 
 @usecase
+def add_draft_files(*, actor: Actor, project_slug: str, partner_slug: str, uploads: Sequence[Upload]) -> list[int]:
+    """Give a partner these kept files for its drafts; returns their ids. One that is there already is that."""
+    project = queries.project_for_change(project_slug)
+    partner = queries.partners_by_slug([partner_slug]).get(partner_slug)
+    if project is None or partner is None:
+        raise NotFound
+    authorize(actor, Permission.DRAFT_WRITE, queries.speakers_on(project.id, partner.id))
+    ids = []
+    for upload in uploads:
+        there = queries.same_file(project.id, upload.kind, upload.kept.sha256, partner.id)
+        ids.append((there or file_away(actor, project, upload, partner.id)).id)
+    if queries.waiting_count(project.id, partner.id) > MOST_WAITING:
+        raise Refused(_("At most %(most)s files may wait in your drafts. Withdraw some first.", most=MOST_WAITING))
+    return ids
+
+
+@usecase
 def edit_draft(*, actor: Actor, draft_id: int, words: Words, loaded: str | None = None) -> None:
     """Give a draft other words. `loaded` is the fingerprint of those that the writer began from."""
     draft = _readable(actor, draft_id)
     authorize(actor, Permission.DRAFT_WRITE, queries.speakers_for(draft.partner_id))
     _insist_on_part(draft)
+    _insist_on_own_files(draft.project_id, draft.partner_id, words)
     content = content_of(words)
     if content == draft.content:
         return
@@ -80,6 +103,15 @@ def _readable(actor: Actor, draft_id: int) -> PartnerDraft:
     if not can(actor, Permission.DRAFT_READ, standing):
         raise NotFound
     return draft
+
+
+def _insist_on_own_files(project_id: int, partner_id: int, words: Words) -> None:
+    """Nobody draws a file that is not public and not theirs into the open by naming its key."""
+    wanted = files_of(words)
+    rows = queries.files_for_change(project_id, wanted)
+    own = {key for key, row in rows.items() if row.posted_at is not None or row.partner_id == partner_id}
+    if wanted - own:
+        raise Refused(_("A file is not there any more. Send it again."))
 
 
 def _insist_on_part(draft: PartnerDraft) -> None:

@@ -9,11 +9,13 @@ from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
 from portal.projects import queries
 from portal.projects.drafts.adding import add_requirement
+from portal.projects.drafts.becoming import becoming
 from portal.projects.drafts.contents import fingerprint, words_from
-from portal.projects.drafts.hindrances import hindrance, settled
-from portal.projects.drafts.shapes import UpdateWords
-from portal.projects.models import DraftKind, DraftState, PartnerDraft, Project
+from portal.projects.drafts.hindrances import REPEATING, hindrance, settled
+from portal.projects.drafts.shapes import PaperWords
+from portal.projects.models import Condition, DraftKind, DraftState, PartnerDraft, Phase, Project
 from portal.projects.posting import add_update
+from portal.projects.sheets.shapes import Requirement
 
 
 @usecase
@@ -31,12 +33,13 @@ def publish_draft(*, actor: Actor, draft_id: int, loaded: str, number: int | Non
         raise WrongState(settled(DraftState(draft.state)))
     if loaded != fingerprint(draft.content):
         raise Refused(_("The partner changed this draft after you opened it. Read it again, then decide."))
-    words = hindrance(
+    reason = hindrance(
         takes_part=queries.takes_part(draft.project_id, draft.partner_id),
         author_speaks=draft.author_id in queries.speakers_for(draft.partner_id),
+        stands_somewhere=draft.kind not in REPEATING or queries.last_update_number(project.id) > 0,
     )
-    if words:
-        raise Refused(words)
+    if reason:
+        raise Refused(reason)
     published_as = _publish(actor, project, draft, number)
     draft.publish(settled(DraftState(draft.state)), actor.person_id, published_as)
     return published_as
@@ -54,12 +57,23 @@ def give_back_draft(*, actor: Actor, draft_id: int, reply: str) -> None:
 
 def _publish(actor: Actor, project: Project, draft: PartnerDraft, number: int | None) -> str:
     words = words_from(DraftKind(draft.kind), draft.content)
-    if isinstance(words, UpdateWords):
-        if number is not None and number != queries.last_update_number(project.id) + 1:
-            raise Refused(_("Another update was posted while you read. Read it, then decide."))
-        posted = add_update(actor, project, words.phase, words.condition, words.text, draft.partner_id)
-        return f"update/{posted}"
-    return f"requirement/{add_requirement(project, words)}"
+    if isinstance(words, Requirement):
+        return f"requirement/{add_requirement(project, words)}"
+    last = queries.last_update_number(project.id)
+    if number is not None and number != last + 1:
+        raise Refused(_("Another update was posted while you read. Read it, then decide."))
+    if isinstance(words, PaperWords):
+        _name(project, words)
+    before = queries.update(project.id, last)
+    standing = (before.phase, before.condition) if before else (Phase.PROPOSED, Condition.ON_TRACK)
+    return f"update/{add_update(actor, project, becoming(words, standing, draft.partner_id))}"
+
+
+def _name(project: Project, words: PaperWords) -> None:
+    """Give the paper the title and the language that its partner wrote; once public they stay."""
+    for row in queries.files_for_change(project.id, [words.file_id]).values():
+        if row.posted_at is None:
+            row.title, row.lang = words.title, words.lang
 
 
 def _locked(draft_id: int) -> tuple[Project, PartnerDraft]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from portal.projects.views import (
     asking,
+    drafting,
     drafts,
+    exports,
+    files,
     goals,
     inbox,
     partner_writing,
@@ -17,12 +20,17 @@ from portal.projects.views import (
     updates,
     writing,
 )
-from portal.projects.views.door import blueprint
+from portal.projects.views.door import (
+    blueprint,
+)
 
 __all__ = [
     "asking",
     "blueprint",
+    "drafting",
     "drafts",
+    "exports",
+    "files",
     "goals",
     "inbox",
     "partner_writing",

@@ -11,7 +11,9 @@ from portal.core.permissions import Permission, can
 from portal.core.routes import current_actor, requires
 from portal.core.web import render
 from portal.projects import queries, usecases
-from portal.projects.drafts.hindrances import hindrance, settled
+from portal.projects.drafts.becoming import text_of
+from portal.projects.drafts.hindrances import REPEATING, hindrance, settled
+from portal.projects.drafts.shapes import EvidenceWords, PaperWords
 from portal.projects.drafts.words import KIND_NAMES, STATE_NAMES
 from portal.projects.forms import GiveBackForm
 from portal.projects.queries import DraftPage
@@ -88,7 +90,12 @@ def _draft_page(page: DraftPage, form: GiveBackForm) -> str:
         form=form,
         latest=latest,
         number=latest.number + 1 if latest else 1,
-        hindrance=hindrance(takes_part=page.takes_part, author_speaks=page.author_speaks),
+        hindrance=hindrance(
+            takes_part=page.takes_part,
+            author_speaks=page.author_speaks,
+            stands_somewhere=page.line.kind not in REPEATING or latest is not None,
+        ),
+        said=text_of(page.line.words) if isinstance(page.line.words, PaperWords | EvidenceWords) else None,
         kind_names=KIND_NAMES,
         state_names=STATE_NAMES,
         strength_names=STRENGTH_NAMES,

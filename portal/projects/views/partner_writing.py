@@ -81,7 +81,6 @@ def _shown(partner: PartnerFacts) -> dict[str, Any]:
 
 
 def _form_page(form: PartnerForm, partner: PartnerFacts | None, warned: bool) -> tuple[str, int]:
-    status = 422 if request.method == "POST" else 200
     ask = warned or bool(form.namesake.data)
     page = render("projects/edit_partner.html", form=form, partner=partner, ask=ask, words=PARTNER_WORDS)
-    return page, status
+    return page, form.http_status

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import request
 
 from portal.comments import queries as comments
@@ -13,9 +15,11 @@ from portal.core.routes import public
 from portal.core.web import render
 from portal.meetings import queries as meetings
 from portal.meetings.forms import MINUTE_WORDS
+from portal.meetings.queries import DecisionLine
 from portal.projects import queries
 from portal.projects.models import CommentWindow, Phase
 from portal.projects.partner_words import PARTNER_WORDS
+from portal.projects.queries import UpdateCard
 from portal.projects.sheets.words import SHEET_WORDS
 from portal.projects.views.door import blueprint, project_at
 from portal.projects.words import WORDS
@@ -47,13 +51,16 @@ def show(slug: str) -> str:
     project = project_at(slug)
     updates = queries.updates(project.id)
     items = meetings.items_about(project.id)
+    latest = updates[0] if updates else None
     shown = updates if request.args.get("updates") == "all" else updates[:UPDATES_AT_FIRST]
     return render(
         "projects/show.html",
         project=project,
-        latest=updates[0] if updates else None,
+        latest=latest,
+        silent_days=queries.silent_days(*((latest.posted_at, latest.phase) if latest else (project.created_at, None))),
         updates=shown,
         update_count=len(updates),
+        update_decisions=_decisions(shown),
         items=items,
         item_comments=comments.counts_on_items_about(project.id) if items else {},
         decisions=meetings.decisions_about(project.id),
@@ -78,4 +85,11 @@ def update(slug: str, number: int) -> str:
     if found is None:
         raise NotFound
     newest = queries.last_update_number(project.id)
-    return render("projects/update.html", project=project, update=found, newest=newest, words=WORDS)
+    return render(
+        "projects/update.html", project=project, update=found, newest=newest, decisions=_decisions([found]), words=WORDS
+    )
+
+
+def _decisions(updates: Iterable[UpdateCard]) -> dict[str, DecisionLine]:
+    """The decisions that these updates show, by key."""
+    return meetings.decisions_by_key(key for update in updates for key in update.evidence.decisions)

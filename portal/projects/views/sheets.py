@@ -12,6 +12,7 @@ from portal.core.formats import day_short
 from portal.core.routes import public
 from portal.core.web import render
 from portal.projects import queries
+from portal.projects.partner_words import PARTNER_WORDS
 from portal.projects.queries import ProjectFacts, SheetPage, VersionLine
 from portal.projects.sheets.differences import differences
 from portal.projects.sheets.words import SHEET_WORDS
@@ -73,6 +74,7 @@ def sheet_changes(slug: str) -> str:
 
 def _sheet(project: ProjectFacts, page: SheetPage) -> str:
     values: dict[str, Any] = {"view": queries.sheet_view(project, page), "sheet_words": SHEET_WORDS}
+    values |= {"signings": queries.signings_of(project.id, page.number), "partner_words": PARTNER_WORDS}
     register = url_for("projects.requirements", slug=project.slug, number=page.number)
     return render("projects/sheet.html", project=project, page=page, register=register, **values)
 

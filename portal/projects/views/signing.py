@@ -17,8 +17,11 @@ from portal.projects.forms import LINK_MISSES, SignForm
 from portal.projects.models import LinkStanding
 from portal.projects.partner_words import ANSWER_MEANINGS, PARTNER_WORDS
 from portal.projects.queries import LinkPage, SigningLine
+from portal.projects.sheets.differences import differences
+from portal.projects.sheets.words import SHEET_WORDS
 from portal.projects.signing import SignDraft
 from portal.projects.views.door import blueprint
+from portal.projects.views.sheet_words import saying
 
 
 def _missed(response: Response) -> bool:
@@ -88,6 +91,14 @@ def _signed(page: LinkPage, kept_text: str = "", again: bool = False) -> str:
 
 
 def _form_page(code: str, page: LinkPage, form: SignForm) -> str:
+    before = page.before
     return render(
-        "projects/sign_off.html", code=code, page=page, form=form, meanings=ANSWER_MEANINGS, words=PARTNER_WORDS
+        "projects/sign_off.html",
+        code=code,
+        page=page,
+        form=form,
+        meanings=ANSWER_MEANINGS,
+        words=PARTNER_WORDS,
+        found=differences(before, page.sheet, saying(before, page.sheet)) if before else None,
+        sheet_words=SHEET_WORDS,
     )

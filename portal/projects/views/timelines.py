@@ -29,11 +29,12 @@ def timeline(slug: str) -> str:
 @public()
 def timeline_picture(slug: str) -> Response:
     """The picture as a file, for reports and other sites."""
-    lines = queries.timeline(project_at(slug).id)
+    project = project_at(slug)
+    lines = queries.timeline(project.id)
     parts = _parts(lines, rows=max(len(lines), 1))
     if not parts:
         raise NotFound
-    return Response(render("projects/timeline.svg", part=parts[0]), mimetype="image/svg+xml")
+    return Response(render("projects/timeline.svg", project=project, part=parts[0]), mimetype="image/svg+xml")
 
 
 def _parts(lines: tuple[MilestoneLine, ...], **options: int) -> tuple[Picture, ...]:

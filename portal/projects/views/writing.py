@@ -23,8 +23,8 @@ from portal.projects.words import WORDS
 @blueprint.get("/staff/projects")
 @requires(Permission.PROJECT_EDIT, "saved", "posted")
 def desk() -> str:
-    """Every project with what a clerk can do; after saving or posting it says so."""
-    lines = queries.project_lines()
+    """Every project with what a clerk can do, the silent ones first; after saving or posting it says so."""
+    lines = sorted(queries.project_lines(), key=lambda line: -(line.silent_days or 0))
     by_slug = {line.slug: line for line in lines}
     return render(
         "projects/desk.html",

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from portal.core.files import reading
+from portal.core.files.apart import Bounds
 from portal.core.files.reader import Gathered, reflowed
-from portal.core.files.reading import LONGEST_TEXT, Bounds, Reading, ReadState, read
+from portal.core.files.reading import LONGEST_TEXT, Reading, ReadState, read
 from portal.core.files.types import Kind
 from tests.support import papers
 from tests.support.process import strict
@@ -164,8 +165,7 @@ def test_the_reader_knows_no_secret_and_cannot_write_much(tmp_path: Path, monkey
     monkeypatch.setenv("PORTAL_SECRET_KEY", "a secret")
     spy = tmp_path / "spy.py"
     spy.write_text(
-        "import json, os, sys\nsys.path.insert(0, " + repr(str(READER.parent)) + ")\nimport reader\n"
-        "reader.bind(*map(int, sys.argv[2:5]))\nwhere = " + repr(str(tmp_path / "big")) + "\n"
+        "import json, os\nwhere = " + repr(str(tmp_path / "big")) + "\n"
         "def grow():\n    with open(where, 'wb') as f:\n        f.write(bytes(9_000_000))\n"
         "try:\n    grow(); wrote = 'all'\nexcept OSError:\n    wrote = 'bounded'\n"
         "said = ' '.join(os.environ) + ' ' + os.getcwd() + ' ' + wrote\n"
