@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -256,9 +258,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table("project") as batch_op:
         batch_op.add_column(sa.Column("address", sa.String(length=300), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("title_words", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("geometry", sa.JSON(none_as_null=True), nullable=True))
         batch_op.add_column(sa.Column("goal_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("sheet_draft", sa.JSON(none_as_null=True), nullable=True))
+        batch_op.add_column(sa.Column("sheet_keys", sa.JSON(), server_default="{}", nullable=False))
         batch_op.add_column(sa.Column("criteria_frozen_in", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("criteria_frozen_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("source", sa.String(length=40), nullable=True))
@@ -277,6 +281,17 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_project_update_partner_id_partner"), "partner", ["partner_id"], ["id"]
         )
+    _fold_titles()
+
+
+def _fold_titles() -> None:
+    project = sa.table(
+        "project", sa.column("id", sa.Integer), sa.column("title", sa.JSON), sa.column("title_words", sa.Text)
+    )
+    for key, title in op.get_bind().execute(sa.select(project.c.id, project.c.title)).all():
+        apart = unicodedata.normalize("NFKD", "\n".join(title.values()).casefold())
+        words = "".join(c for c in apart if not unicodedata.combining(c))
+        op.execute(project.update().where(project.c.id == key).values(title_words=words))
 
 
 def downgrade() -> None:
@@ -297,9 +312,11 @@ def downgrade() -> None:
         batch_op.drop_column("source")
         batch_op.drop_column("criteria_frozen_at")
         batch_op.drop_column("criteria_frozen_in")
+        batch_op.drop_column("sheet_keys")
         batch_op.drop_column("sheet_draft")
         batch_op.drop_column("goal_id")
         batch_op.drop_column("geometry")
+        batch_op.drop_column("title_words")
         batch_op.drop_column("address")
 
     with op.batch_alter_table("sign_off_link") as batch_op:

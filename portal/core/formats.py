@@ -94,6 +94,12 @@ def money(amount: Decimal, currency: str) -> str:
         return format_currency(amount, currency, "¤#,##0" if whole else None, page_locale(), currency_digits=not whole)
 
 
+def distance(meters: int) -> str:
+    """So many meters as people say it, such as "500 m" or "2 km"."""
+    length, unit = (meters / 1000, "length-kilometer") if meters >= 1000 else (meters, "length-meter")
+    return format_unit(length, unit, "short", locale=page_locale())
+
+
 def working_days_after(moment: datetime, days: int) -> date:
     """The local day that lies `days` working days (Monday to Friday) after `moment`."""
     end = local(moment).date()

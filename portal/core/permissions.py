@@ -37,6 +37,7 @@ class Permission(StrEnum):
     FEEDBACK_READ = "feedback:read"
     FEEDBACK_RULE = "feedback:rule"
     FEEDBACK_SEARCH = "feedback:search"
+    GOAL_EDIT = "goal:edit"
     GUIDELINE_EDIT = "guideline:edit"
     MEETING_EDIT = "meeting:edit"
     MEETING_READ = "meeting:read"

@@ -84,6 +84,7 @@ def init_web(app: Flask) -> None:
         "best": in_page_language,
         "day": formats.day,
         "day_short": formats.day_short,
+        "distance": formats.distance,
         "iso": formats.iso,
         "linked": html.linked,
         "markdown": html.markdown,

@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 from portal.core.permissions import COMMAND_LINE
 from portal.demo.naming import name_site
 from portal.demo.people import CAST, ensure_people
-from portal.demo.real import calendars, conversations, load_conversation, load_meetings
+from portal.demo.real import calendars, conversations, load_conversation, load_meetings, load_projects, trackers
 from portal.demo.town import Progress, play, scenes
 from portal.moderation.usecases import ensure_guidelines
 
@@ -51,7 +51,8 @@ def _load_town() -> None:
 def _load_real(folder: str) -> None:
     found = conversations(Path(folder)) if folder else []
     meetings = calendars(Path(folder)) if folder else []
-    if not found and not meetings:
+    projects = trackers(Path(folder)) if folder else []
+    if not found and not meetings and not projects:
         click.echo("No real data at hand (PORTAL_DEMO_DATA names no folder that holds it): illustrative town alone.")
     for words in found:
         done = load_conversation(Path(folder), words)
@@ -59,6 +60,9 @@ def _load_real(folder: str) -> None:
     for words in meetings:
         done = load_meetings(Path(folder), words)
         click.echo(f"Real meetings {done.name}: new {done.new}, already there {done.known}, refused {done.refused}")
+    for words in projects:
+        done = load_projects(Path(folder), words)
+        click.echo(f"Real projects {done.name}: new {done.new}, already there {done.known}, refused {done.refused}")
 
 
 COMMANDS = (demo,)

@@ -1,4 +1,4 @@
-"""The real town: projects made from real conversations, and real meetings, where their files are at hand."""
+"""The real town: projects made from real conversations, real meetings and real projects, where their files are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from portal.meetings.usecases import import_meetings
 from portal.moderation.imports.reader import read_feedback
 from portal.moderation.usecases import import_feedback
 from portal.projects import queries as projects
-from portal.projects.usecases import add_project
+from portal.projects.imports.plan import Target as ProjectTarget
+from portal.projects.imports.reader import read_projects
+from portal.projects.usecases import add_project, import_projects
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,11 @@ def calendars(folder: Path) -> list[dict[str, Any]]:
     return _at_hand("meetings", folder)
 
 
+def trackers(folder: Path) -> list[dict[str, Any]]:
+    """The files of projects that are in `folder`."""
+    return _at_hand("projects", folder)
+
+
 def _at_hand(kind: str, folder: Path) -> list[dict[str, Any]]:
     listed = tomllib.loads((Path(__file__).parent / "real.toml").read_text("utf-8"))[kind]
     return [words for words in listed if (folder / words["file"]).is_file()]
@@ -56,6 +63,14 @@ def load_meetings(folder: Path, words: dict[str, Any]) -> Imported:
     target = Target(attribution=Translated(words["attribution"]))
     done = import_meetings(actor=COMMAND_LINE, file=replace(read, records=records), target=target)
     return Imported(path.name, done.new_count, done.known_count, len(done.refusals))
+
+
+def load_projects(folder: Path, words: dict[str, Any]) -> Imported:
+    """Import the projects that are not there yet."""
+    path = folder / words["file"]
+    target = ProjectTarget(words["source"], Translated(words["attribution"]))
+    done = import_projects(actor=COMMAND_LINE, file=read_projects(path.read_bytes(), "en"), target=target)
+    return Imported(path.name, len(done.new), len(done.known), len(done.refusals))
 
 
 def load_conversation(folder: Path, words: dict[str, Any]) -> Imported:

@@ -13,9 +13,10 @@ from portal.comments.queries import Target, about_meeting, about_project, target
 from portal.core.db import db
 from portal.core.paging import Cursor
 from portal.core.permissions import Actor, Role
-from portal.core.translated import Text
+from portal.core.translated import Text, Translated
 from portal.meetings.models import AgendaItem, Meeting
 from portal.meetings.queries import MeetingLink
+from portal.projects.models import Project
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,19 @@ def areas(actor: Actor) -> list[str]:
         select(Comment.area).where(visible_to(actor), Comment.area != "").distinct().order_by(Comment.area)
     )
     return list(rows)
+
+
+def projects(actor: Actor, most: int) -> dict[str, Translated]:
+    """The projects about which there is most visible feedback, by slug."""
+    rows = db.session.execute(
+        select(Project.slug, Project.title)
+        .join(Comment, Comment.project_id == Project.id)
+        .where(visible_to(actor))
+        .group_by(Project.id)
+        .order_by(func.count().desc(), Project.id)
+        .limit(most)
+    )
+    return {row.slug: row.title for row in rows}
 
 
 def meetings(actor: Actor) -> list[MeetingLink]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, jsonify, redirect, request, url_for
@@ -22,10 +21,9 @@ from portal.meetings import queries as meetings
 from portal.moderation import queries as moderation
 from portal.pages import queries
 from portal.projects import queries as projects
-from portal.projects.models import CommentWindow
 
 blueprint = Blueprint("pages", __name__)
-FAR_AWAY = datetime.max.replace(tzinfo=UTC)
+MOST_OPEN, MOST_OTHERS = 10, 5  # projects on the home page; the list has all
 
 
 @dataclass(frozen=True)
@@ -75,13 +73,13 @@ def init(app: Flask) -> None:
 @public()
 def home() -> str:
     """What is open now, the next meeting, what happened last."""
-    lines = projects.project_lines()
-    open_now = [line for line in lines if line.window is CommentWindow.OPEN]
-    open_now.sort(key=lambda line: line.comments_close_at or FAR_AWAY)
+    open_now, others = projects.open_lines(MOST_OPEN + 1), projects.closed_lines(MOST_OTHERS + 1)
     return render(
         "pages/home.html",
-        open_projects=open_now,
-        other_projects=[line for line in lines if line.window is not CommentWindow.OPEN],
+        open_projects=open_now[:MOST_OPEN],
+        more_open=len(open_now) > MOST_OPEN,
+        other_projects=others[:MOST_OTHERS],
+        more_others=len(others) > MOST_OTHERS,
         next_meeting=meetings.next_meeting(),
         committees=committees.committee_lines(),
         comment_counts=comments.counts_by_project(),

@@ -1,4 +1,4 @@
-"""Who may publish projects, add partners, sign and draft for them. Reading what is published is for everybody.
+"""Who may publish projects and goals, add partners, sign and draft for them. Reading is for everybody.
 
 What a partner account reaches has twins in SQL, `queries.own_projects_of` and `queries.drafts_visible_to`; a test
 holds each pair together.
@@ -43,6 +43,12 @@ def may_read_draft(actor: Actor, draft: DraftStanding | None = None) -> bool:
 def may_write_draft(actor: Actor, speakers: Collection[int] | None = None) -> bool:
     """Partners, for their own projects: `speakers` are those who speak now for a partner that takes part in it."""
     return actor.has(Role.PARTNER) and (speakers is None or actor.person_id in speakers)
+
+
+@rule(Permission.GOAL_EDIT)
+def may_edit_goals(actor: Actor, _goal: Any = None) -> bool:
+    """Clerks publish the vision and its goals."""
+    return actor.has(Role.CLERK)
 
 
 @rule(Permission.PARTNER_EDIT)

@@ -23,14 +23,14 @@ holds_files(queries.stored_keys)
 
 @chore
 def forget_waiting_files() -> None:
-    """Remove the rows of files that waited too long for an update. Looks once an hour, since chores run often."""
+    """Remove the rows of files that waited too long and that no draft of a partner needs. Looks once an hour."""
     looked: dict[str, datetime] = current_app.extensions.setdefault("portal.projects.forgetting", {})
     last = looked.get(current_app.instance_path)
     if last is not None and last <= now() < last + PAUSE:
         return
     looked[current_app.instance_path] = now()
     with transaction():
-        queries.forget_waiting(now() - WAITING_KEPT)
+        queries.forget_waiting(now() - WAITING_KEPT, kept=queries.files_in_open_drafts())
 
 
 @on(RolesChanged)

@@ -21,6 +21,7 @@ from portal.core.formats import iso
 from portal.meetings import queries as meetings
 from portal.meetings.queries import KeptVersion
 from portal.projects import queries as projects
+from portal.projects.queries import KeptAgreement
 from portal.record import queries
 from portal.record.chain import Fault, commitment, verify
 
@@ -35,7 +36,10 @@ def _comment_texts(keys: Sequence[str]) -> dict[str, str]:
 TEXTS: dict[str, Callable[[Sequence[str]], dict[str, str]]] = {
     "charter": committees.charter_texts,
     "comment": _comment_texts,
+    "criteria": projects.criteria_texts,
+    "criterion": projects.score_texts,
     "meeting": meetings.posted_texts,
+    "milestone": projects.move_texts,
     "minutes": meetings.minutes_texts,
     "sheet": projects.sheet_texts,
     "signoff": projects.signing_texts,
@@ -94,10 +98,12 @@ def _changed_texts() -> Iterator[Fault]:
 
 
 def _false_versions() -> Iterator[Fault]:
-    """Versions of agendas, minutes and charters that are not what their entry says: in text, time, or at all."""
-    versions: Iterator[KeptVersion | KeptCharter] = chain(meetings.kept_versions(), committees.kept_charters())
+    """Agendas, minutes, charters, sheets and answers that are not what their entry says: in text, time, or at all."""
+    versions: Iterator[KeptVersion | KeptCharter | KeptAgreement] = chain(
+        meetings.kept_versions(), committees.kept_charters(), projects.kept_agreements()
+    )
     while chunk := list(islice(versions, CHUNK)):
-        proofs = queries.proofs([one.record_seq for one in chunk])
+        proofs = queries.secret_proofs([one.record_seq for one in chunk])
         for one in chunk:
             proof = proofs.get(one.record_seq)
             if proof is None or proof.entry["commitment"] != commitment(proof.salt, one.text):

@@ -26,6 +26,7 @@ from portal.search.language import Query, QueryRefused, parse
 
 blueprint = Blueprint("search", __name__)
 A_DAY = timedelta(days=1)
+MOST_PROJECTS = 100  # in the list to choose from
 
 
 @blueprint.get("/staff/feedback", endpoint="feedback")
@@ -66,7 +67,9 @@ def _names(actor: Actor) -> dict[str, Any]:
 def _form(actor: Actor) -> FeedbackSearchForm:
     form = FeedbackSearchForm(request.args)
     lang = page_language()
-    titles = {line.slug: line.title.best(lang).text for line in projects.project_lines()}
+    # the one that was asked for is there, however many are spoken of more
+    spoken_of = feedback.projects(actor, MOST_PROJECTS) | projects.titles([request.args.get("project", "")])
+    titles = {slug: title.best(lang).text for slug, title in spoken_of.items()}
     form.project.choices = choices({"": _("All projects")} | titles)
     held = {line.slug: f"{line.title.best(lang)}, {day(line.starts_at)}" for line in feedback.meetings(actor)}
     form.meeting.choices = choices({"": _("All meetings")} | held)

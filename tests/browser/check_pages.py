@@ -28,6 +28,8 @@ PUBLIC = (
     "/",
     "/es/",
     "/projects",
+    "/projects?phase=piloting&q=a",
+    "/projects/map",
     "{project}",
     "{project}/comment",
     "{comment}",
@@ -70,6 +72,7 @@ DESK = {
         "/staff/partners/new",
         "/staff/committees",
         "/staff{committee}/charter",
+        "/staff{project}/edit",
     ),
 }
 # Forms that hold a whole agenda, every motion or every seat: as heavy as they are long, and at the desk alone.

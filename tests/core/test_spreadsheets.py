@@ -49,3 +49,8 @@ def test_a_table_is_read_back_whole():
         ["two\nlines", "'=1"],
         ["ñ日💡", ""],
     ]
+
+
+def test_a_number_is_no_formula_below_zero_either():
+    text = as_csv(["Longitude"], [[-87.65], [-1], ["-1"], [True]])
+    assert text.splitlines()[1:] == ["-87.65", "-1", "'-1", "True"]

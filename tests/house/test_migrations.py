@@ -83,6 +83,18 @@ def test_the_migrations_go_up_down_and_up_again(bare: Flask) -> None:
     assert differences(Base.metadata) == []
 
 
+def test_titles_can_be_searched_after_the_migration_that_folds_them(bare: Flask) -> None:
+    with writing():
+        upgrade(revision="0004")
+        _say(
+            "INSERT INTO project (id, slug, title, summary, body, area, illustrative, attribution, created_at,"
+            """ changed_at) VALUES (1, 'lamps', '{"en": "Lámps", "es": "FAROLAS"}', '{}', '{}', '', :no, '{}',"""
+            " :at, :at)"
+        )
+        upgrade()
+        assert _rows("SELECT title_words FROM project") == [("lamps\nfarolas",)]
+
+
 def test_a_target_for_comments_keeps_every_row_and_what_points_to_it(bare: Flask) -> None:
     with writing():
         upgrade(revision="0002")

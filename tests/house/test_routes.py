@@ -79,7 +79,8 @@ def test_every_name_of_an_address_is_stable(app: Flask) -> None:
         /committees/<slug:slug>/charter/changes /receipt /record /record.jsonl /moderation
         /staff /staff/sign-in /staff/moderation /staff/feedback /staff/people
         /calendar.ics /committees/<slug:slug>/calendar.ics
-        /projects/<slug:slug>/calendar.ics /meetings/<slug:slug>/calendar.ics /meetings/<slug:slug>/speak
+        /projects/<slug:slug>/calendar.ics /projects.atom /projects.csv /projects.geojson /projects/map
+        /projects/<slug:slug>/updates.atom /meetings/<slug:slug>/calendar.ics /meetings/<slug:slug>/speak
         /partners /partners/<slug:slug> /sign-off/<slug:code>"""
     assert set(promised.split()) - known == set()
 

@@ -68,6 +68,8 @@ def test_the_environment_goes_before_the_file_before_the_default(tmp_path: Path)
         ("COMMENTS_PER_NETWORK", "0"),
         ("LARGEST_FILE_MB", "0"),
         ("LARGEST_FILE_MB", "501"),
+        ("SIGN_OFF_DAYS", "0"),
+        ("SIGN_OFF_DAYS", "366"),
         ("INSECURE_COOKIES", "maybe"),
     ],
 )

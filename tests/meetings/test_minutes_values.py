@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from portal.core.errors import Refused
+from portal.core.folding import asked, folded
 from portal.core.translated import Translated
 from portal.meetings.minuting.contents import content_of, draft_from, fingerprint
 from portal.meetings.minuting.drafts import (
@@ -21,7 +22,6 @@ from portal.meetings.minuting.drafts import (
     Presence,
     Tally,
 )
-from portal.meetings.minuting.folding import asked, folded
 from portal.meetings.minuting.readiness import lacking, oddities
 from portal.meetings.minuting.tidying import reseated, tidied, with_items
 from portal.meetings.models import Outcome

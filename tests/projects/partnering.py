@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
+
+from PIL import Image
 
 from portal.core.db import db
 from portal.core.permissions import COMMAND_LINE, Role
 from portal.core.usecase import transaction
 from portal.projects import queries, usecases
-from portal.projects.drafts.shapes import UpdateWords
-from portal.projects.models import Condition, DraftKind, Partner, PartnerKind, Phase, Strength
+from portal.projects.drafts.shapes import SHAPES, UpdateWords
+from portal.projects.filing import Upload, take_papers, take_photos
+from portal.projects.models import Condition, Partner, PartnerKind, Phase, Strength
 from portal.projects.sheets.shapes import Part, Requirement, Sheet
 from tests.support.builders import SCRIPT, words
 from tests.support.cast import Player, add_player
@@ -55,13 +59,36 @@ def requirement(text: str = "Dims at night.", **others: Any) -> Requirement:
 def draft(player: Player, project: str, partner_slug: str, what: Any = None, *, sent: bool = False) -> int:
     """A draft of `player`, sent to the clerk if so wanted; its id."""
     what = what or update_words()
-    kind = DraftKind.UPDATE if isinstance(what, UpdateWords) else DraftKind.REQUIREMENT
+    [kind] = [kind for kind, shape in SHAPES.items() if isinstance(what, shape)]
     draft_id = usecases.write_draft(
         actor=player.actor, project_slug=project, partner_slug=partner_slug, kind=kind, words=what
     )
     if sent:
         usecases.send_draft(actor=player.actor, draft_id=draft_id)
     return draft_id
+
+
+def paper_of(player: Player, project: str, partner_slug: str, content: bytes, name: str = "plan.pdf") -> int:
+    """A paper that `player` sent for drafts; its id."""
+    good, wrong = take_papers([(name, io.BytesIO(content))])
+    assert not wrong
+    return _added(player, project, partner_slug, good)
+
+
+def photo_of(player: Player, project: str, partner_slug: str) -> int:
+    """A photo that `player` sent for drafts; its id."""
+    content = io.BytesIO()
+    Image.new("RGB", (60, 40), (200, 30, 30)).save(content, "JPEG")
+    good, wrong = take_photos([("lamp.jpg", content)])
+    assert not wrong
+    return _added(player, project, partner_slug, good)
+
+
+def _added(player: Player, project: str, partner_slug: str, uploads: list[Upload]) -> int:
+    [file_id] = usecases.add_draft_files(
+        actor=player.actor, project_slug=project, partner_slug=partner_slug, uploads=uploads
+    )
+    return file_id
 
 
 def row(draft_id: int) -> Any:

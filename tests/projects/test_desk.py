@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from portal.core.clock import now
+from portal.core.translated import Translated
 from portal.projects import queries
+from tests.projects.listing import STATION, goal, linked
 from tests.support.builders import SCRIPT
 
 TYPED = {
@@ -201,3 +203,108 @@ def test_a_markdown_field_says_what_to_type_and_what_comes_of_it(desk):
     page = desk.get("projects.new")
     assert page.words("summary") == ["How to format this text"]
     assert page.words(".//details//strong") == ["important"]
+
+
+# ---- topics and places --------------------------------------------------------------------------------
+
+PLACED = TYPED | {"topics": " Light,  safe  streets, LIGHT ,", "address": "1 Main St", "place": "41.85, -87.65"}
+
+
+def test_topics_and_the_place_are_typed_and_shown_again(desk, client):
+    desk.submit(desk.get("projects.new"), **PLACED)
+    page = desk.get("projects.edit", slug="lamps-that-dim")
+    typed = [page.value(name) for name in ("topics", "address", "place")]
+    assert typed == ["Light, safe streets", "1 Main St", "41.85, -87.65"]
+    assert queries.facts("lamps-that-dim").geometry == {"type": "Point", "coordinates": [-87.65, 41.85]}
+    shown = client.get("projects.show", slug="lamps-that-dim")
+    assert shown.link("safe streets") == "/projects?topic=safe+streets"
+    assert "1 Main St" in shown.text
+
+
+def test_a_topic_in_use_keeps_its_spelling_and_one_that_is_left_out_goes(desk, town):
+    desk.submit(desk.get("projects.new"), **PLACED)
+    page = desk.get("projects.edit", slug=town.project("trams"))
+    assert "Light" in [option.text for option in page.all(".//datalist[@id='topics-offers']/option")]
+    desk.submit(page, topics="LÍGHT, trams")
+    assert queries.topics_of(queries.facts("trams").id) == ("Light", "trams")
+    desk.submit(desk.get("projects.edit", slug="trams"), topics="trams")
+    assert queries.topics_of(queries.facts("trams").id) == ("trams",)
+    desk.submit(desk.get("projects.edit", slug="trams"), topics="", place="", address="")
+    assert queries.topics_in_use() == ("Light", "safe streets")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "problem"),
+    [
+        ("place", "city hall", "Line 1: Write a latitude and a longitude, for example 40.7128, -74.0060"),
+        ("place", "-87.65, 41.85", "Line 1: This looks like longitude before latitude. Write the latitude first."),
+        ("place", '{"type": "Point"}', "Each position in GeoJSON is a pair of numbers: [longitude, latitude]"),
+        ("topics", ",".join(f"t{n}" for n in range(11)), "Name 10 topics or fewer"),
+        ("topics", "x" * 81, "Shorten each topic to 80 characters or fewer"),
+        ("address", "x" * 301, "Shorten the address to 300 characters or fewer"),
+    ],
+)
+def test_what_cannot_be_a_place_or_a_topic_comes_back_with_words(desk, field, typed, problem):
+    page = desk.submit(desk.get("projects.new"), expect=422, **(PLACED | {field: typed}))
+    assert page.errors == [problem]
+    assert page.value(field) == typed
+
+
+def test_numbers_swapped_are_found_by_the_other_projects(desk, town):
+    town.project(geometry={"type": "Point", "coordinates": [2.35, 48.85]})
+    page = desk.submit(desk.get("projects.new"), expect=422, **(PLACED | {"place": "2.36, 48.86"}))
+    assert page.errors[0].startswith("Far from all other projects")
+    desk.submit(page, place="48.86, 2.36")
+
+
+def test_a_project_called_map_gets_another_address(desk):
+    desk.submit(desk.get("projects.new"), **(TYPED | {"title_en": "Map"}))
+    assert queries.facts("map") is None
+    assert queries.facts("map-2") is not None
+
+
+def test_two_clerks_at_once_do_not_overwrite_each_other(desk, town):
+    first = desk.get("projects.edit", slug=town.project("lamps"))
+    desk.submit(desk.get("projects.edit", slug="lamps"), title_en="Theirs", topics="new")
+    page = desk.submit(first, expect=409, title_en="Mine")
+    assert page.errors == ["Somebody else saved this project while you wrote. Nothing was overwritten."]
+    assert queries.facts("lamps").title["en"] == "Theirs"
+    assert page.value("title_en") == "Mine"
+    assert "Theirs" in page.text
+    assert "What differs" in page.words("h2")
+    desk.submit(page)  # with open eyes
+    assert queries.facts("lamps").title["en"] == "Mine"
+
+
+def test_the_same_edit_sent_twice_is_no_conflict(desk, town):
+    page = desk.get("projects.edit", slug=town.project("lamps"))
+    for _time in range(2):
+        assert "Saved." in desk.submit(page, title_en="Mine", topics="b, a").text
+
+
+# ---- the list at the desk -----------------------------------------------------------------------------
+
+
+def test_the_desk_finds_what_lacks_something(desk, town, clock):
+    linked(town.project("lamps", geometry=STATION), goal=goal("clean"))
+    town.update("lamps")
+    clock.forward(days=91)
+    town.update(town.project("trams", title=Translated({"en": "Trams"})))
+    for lacks, slugs in (("goal", ["trams"]), ("place", ["trams"]), ("news", ["lamps"]), ("sheet", ["trams", "lamps"])):
+        page = desk.get("projects.desk", lacks=lacks)
+        edited = [link.get("href").split("/")[3] for link in page.all(".//td/a") if link.text == "Edit"]
+        assert edited == slugs, lacks
+    assert page.value("lacks") == "sheet"
+    page = desk.get("projects.desk", q="TRAM", lacks="nonsense")
+    assert page.words("h2") == ["1 project"]
+    assert "No goal" in page.text
+
+
+def test_the_desk_is_paged(desk, town, clock):
+    for _n in range(queries.PAGE_SIZE + 1):
+        town.project()
+        clock.forward(seconds=1)
+    page = desk.get("projects.desk", lacks="goal")
+    further = desk.open(page.link("Older"))
+    assert [len(p.words("th[@scope='row']")) for p in (page, further)] == [queries.PAGE_SIZE, 1]
+    assert further.link("Newer") == "/staff/projects?lacks=goal"

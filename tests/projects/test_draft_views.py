@@ -88,11 +88,11 @@ def test_a_requirement_shows_all_that_it_has(hers, desk):
     [
         ("update", {"text_en": ""}, ["Choose a phase", "Choose a condition", "Write what happened"]),
         ("update", TYPED | {"text_en": "x" * 5001}, ["Shorten the text to 5,000 characters or fewer"]),
-        ("requirement", {"text_en": ""}, ["Write what the project must do", "Choose how much it binds"]),
+        ("requirement", {"text_en": ""}, ["Write the requirement", "Choose how much it binds"]),
         (
             "requirement",
-            {"text_en": "D", "strength": "must", "owner": "x" * 201, "test_en": "x" * 1001},
-            ["Shorten the owner to 200 characters or fewer", "Shorten the text to 1,000 characters or fewer"],
+            {"text_en": "D", "strength": "must", "owner": "x" * 151, "test_en": "x" * 2001},
+            ["Shorten the name to 150 characters or fewer", "Shorten the text to 2,000 characters or fewer"],
         ),
     ],
 )

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from portal.core.clock import now
 from portal.core.db import db
@@ -81,7 +81,7 @@ def test_a_project_with_nothing_but_a_title_is_valid(town, plain):
 
 def test_ids_have_the_prefix_of_the_site(town, plain, app):
     slug = town.project()
-    assert package(plain)["projects"][0]["id"] == f"localhost-{slug}"
+    assert package(plain)["projects"][0]["id"] == f"feedback-example-org-{slug}"
     app.config["SETTINGS"] = replace(app.config["SETTINGS"], oc4ids_prefix="oc4ids-abc123")
     assert package(plain)["projects"][0]["id"] == f"oc4ids-abc123-{slug}"
 
@@ -89,7 +89,7 @@ def test_ids_have_the_prefix_of_the_site(town, plain, app):
 def test_the_package_is_the_same_from_every_language(town, plain):
     town.project()
     assert package(plain) == package(plain, "/es/projects.json")
-    assert package(plain)["publisher"] == {"name": "Community feedback portal"}
+    assert package(plain)["publisher"] == {"name": "Riverbend listens"}
 
 
 def test_without_projects_there_is_no_package(plain):
@@ -98,8 +98,6 @@ def test_without_projects_there_is_no_package(plain):
 
 
 def test_a_long_list_comes_in_packages_with_few_statements_each(town, plain, monkeypatch):
-    from sqlalchemy import event
-
     monkeypatch.setattr("portal.projects.queries.exported.PER_PACKAGE", 4)
     slugs = [town.project() for _ in range(9)]
     seen, path, asked = [], "/projects.json", []
@@ -110,7 +108,7 @@ def test_a_long_list_comes_in_packages_with_few_statements_each(town, plain, mon
         assert len(asked) - before <= 12
         assert faults(found) == []
         seen += [each["communityPortal"]["slug"] for each in found["projects"]]
-        path = found.get("links", {}).get("next", "").removeprefix("http://localhost")
+        path = found.get("links", {}).get("next", "").removeprefix("https://feedback.example.org")
     assert seen == slugs
 
 

@@ -11,6 +11,7 @@ from portal.core.paging import Cursor
 from portal.core.translated import Translated
 from portal.projects import queries
 from portal.projects.models import CommentWindow, Condition, Phase, comment_window
+from portal.projects.queries import Filters
 from portal.record import queries as record
 from portal.record.chain import commitment
 from tests.projects.test_usecases import post
@@ -26,7 +27,7 @@ def test_the_filter_and_the_model_agree_on_every_window(town, clock):
         expected[comment_window(*times, now())].add(slug)
     assert all(expected.values()), "a window is not tried"
     for window, slugs in expected.items():
-        assert {line.slug for line in queries.lines_page(window=window).items} == slugs
+        assert {line.slug for line in queries.lines_page(Filters(window=window)).items} == slugs
         assert {line.slug for line in queries.project_lines() if line.window is window} == slugs
 
 
@@ -35,8 +36,8 @@ def test_the_phase_is_that_of_the_newest_update(town):
     town.update(project, phase=Phase.PROPOSED)
     town.update(project, phase=Phase.STOPPED, condition=Condition.ON_HOLD)
     town.project()
-    assert [line.slug for line in queries.lines_page(phase=Phase.STOPPED).items] == [project]
-    assert queries.lines_page(phase=Phase.PROPOSED).total == 0
+    assert [line.slug for line in queries.lines_page(Filters(phase=Phase.STOPPED)).items] == [project]
+    assert queries.lines_page(Filters(phase=Phase.PROPOSED)).total == 0
 
 
 def test_whoever_said_something_last_comes_first(town, clock):

@@ -72,7 +72,7 @@ def test_the_same_sheet_is_no_new_version(town):
     publish(slug)
     with pytest.raises(Refused, match="Nothing is changed"):
         publish(slug, reason=words("Again"))
-    with pytest.raises(Refused, match="Nothing is written"):
+    with pytest.raises(Refused, match="Nothing is written yet"):
         publish_sheet(actor=COMMAND_LINE, slug=town.project("other"), reason=NOTHING)
 
 

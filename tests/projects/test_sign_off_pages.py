@@ -15,8 +15,8 @@ from portal.projects.models import SignOff
 from portal.record.models import RecordEntry
 from tests.comments.test_parallel import THREADS, count, together
 from tests.projects.signing import RESERVED, add_partner, ask, asked, publish, sign
-from tests.support.builders import SCRIPT, words
-from tests.support.engines import sqlite_only
+from tests.support.builders import SCRIPT, Town, words
+from tests.support.engines import site, sqlite_only
 from tests.support.pages import Client
 from tests.support.recorder import recorded
 
@@ -174,6 +174,22 @@ def test_the_next_version_shows_what_was_said_to_the_last(client, town):
     page = opened(client, ask("lamps", number=2))
     for said in ("answered last to version 1", RESERVED.words, "Ten more lamps"):
         assert said in page.text
+    assert page.words("del") != []
+    assert "Bright streets" in " ".join(page.words("ins"))
+    sheet = client.open(page.link("Read the whole sheet, version 2"))
+    assert "Who signed this version" in sheet.words("h2")
+    assert "Not answered yet" in sheet.words(".//strong")
+    assert RESERVED.words in client.get("projects.sheet_version", slug="lamps", number=1).text
+
+
+def test_a_made_up_project_says_so_on_the_page_of_its_link(client, town):
+    town.project("lamps", illustrative=True, attribution=words("By the city"))
+    add_partner()
+    publish("lamps", "lumen")
+    code = ask("lamps")
+    for page in (opened(client, code), client.submit(opened(client, code), **ANSWER)):
+        assert "This is an example town" in page.text
+        assert "By the city" in page.text
 
 
 def test_unknown_codes_look_alike_and_are_counted(app, client, town, clock):
@@ -285,7 +301,7 @@ def test_a_clerk_makes_a_link_and_takes_it_back(client, town, cast):
     [href] = {link for link in re.findall(r"https://\S+/sign-off/[0-9a-z]{24}", made.text) if "/es/" not in link}
     letters = [area.text or "" for area in made.all("textarea")]
     assert [href in letters[0], f"/es{href.removeprefix('https://feedback.example.org')}" in letters[1]] == [True, True]
-    assert "May 15, 2026" in letters[0] or "good until" in letters[0]
+    assert ("good until" in letters[0], "sirve hasta" in letters[1]) == (True, True)
     assert desk.submit(form, contact="Ana, 555 0100").text == made.text
     Client(desk.app).open(href.removeprefix("https://feedback.example.org"))
     page = desk.get("projects.asking", slug=project)
@@ -294,6 +310,13 @@ def test_a_clerk_makes_a_link_and_takes_it_back(client, town, cast):
     assert "opens nothing any more" in page.text
     assert "Ana, 555 0100" not in Client(desk.app).get("projects.show", slug=project).text
     Client(desk.app).open(href.removeprefix("https://feedback.example.org"), expect=410)
+
+
+def test_a_site_may_say_how_long_links_are_good(databases, engine, clock):
+    with site(databases, engine, sign_off_days=1) as app:
+        code = asked(Town(app))
+        clock.forward(days=1)
+        opened(Client(app), code, expect=410)
 
 
 def test_a_link_is_made_for_the_version_that_the_clerk_saw(client, town, cast):

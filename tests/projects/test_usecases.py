@@ -49,7 +49,8 @@ def test_a_clerk_publishes(cast):
 
 
 def edit(project, **others):
-    values = {"area": "", "comments_open_at": None, "comments_close_at": None}
+    place = {"area": "", "address": "", "topics": (), "geometry": None}
+    values = {**place, "comments_open_at": None, "comments_close_at": None}
     usecases.edit_project(**({"actor": COMMAND_LINE, "slug": project} | TEXTS | values | others))
 
 

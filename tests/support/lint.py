@@ -155,14 +155,15 @@ def _inline(page: Page) -> Iterator[str]:
 
 def _is_harmless(address: str) -> bool:
     scheme = re.match(r"[\s\x00-\x1f]*([a-zA-Z][\w+.-]*):", address)
-    return scheme is None or scheme[1].lower() in {"http", "https", "mailto", "tel"}
+    return scheme is None or scheme[1].lower() in {"http", "https", "mailto", "tel", "geo"}
 
 
 def _resources(page: Page) -> Iterator[str]:
     loaded = [(e, e.get("src")) for tag in ("script", "img", "iframe", "audio", "video") for e in page.all(tag)]
     loaded += [(e, e.get("href")) for e in page.all("link") if e.get("rel") in {"stylesheet", "icon", "preload"}]
     for element, address in loaded:
-        pictures = ("/projects/", "/es/projects/", "/staff/projects/", "/es/staff/projects/")
+        folders = ("/projects/", "/staff/projects/", "/staff/drafts/")
+        pictures = (*folders, *(f"/es{folder}" for folder in folders))
         ours = (address or "").startswith("/static/")
         if not (ours or (element.tag == "img" and (address or "").startswith(pictures))):
             yield f"{element.tag} loads {address!r}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask_babel import gettext as _
@@ -28,6 +29,7 @@ class ItemForm(TranslatedForm):
         csrf = False
 
     number = 0
+    has_more_projects = False
 
     given = HiddenField()
     kind = SelectField(_l("Kind"), choices=choices(KIND_NAMES), default=ItemKind.DISCUSSION.value)
@@ -48,6 +50,11 @@ class ItemForm(TranslatedForm):
     approves = SelectField(_l("Minutes to approve"), validate_choice=False)
     continues = SelectField(_l("Goes on with an item of an earlier meeting"), validate_choice=False)
     projects = SelectMultipleField(_l("Linked projects"), validate_choice=False)
+    more_projects = LineField(
+        _l("Other projects"),
+        [Length(max=2000, message=_l("Link fewer projects at once"))],
+        description=_l("Paste the addresses of their pages, with a blank between two."),
+    )
     papers = SelectMultipleField(_l("Papers"), validate_choice=False)
 
     def validate_minutes(self, field: Field) -> None:
@@ -86,7 +93,7 @@ class ItemForm(TranslatedForm):
             kind=ItemKind(self.kind.data),
             summary=translated(self, "summary"),
             minutes=int(self.minutes.data) if self.minutes.data else None,
-            projects=tuple(self.projects.data or ()),
+            projects=(*(self.projects.data or ()), *_slugs(self.more_projects.data or "")),
             number=int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None,
             consent=bool(self.consent.data),
             presenter=self.presenter.data or "",
@@ -103,7 +110,15 @@ class ItemForm(TranslatedForm):
             self.kind.data != ItemKind.DISCUSSION.value,
             *translated(self, "title").values(),
             *translated(self, "summary").values(),
-            *(self[name].data for name in ("minutes", "presenter", "citation", "approves", "continues")),
+            *(
+                self[name].data
+                for name in ("minutes", "presenter", "citation", "approves", "continues", "more_projects")
+            ),
             *(self[name].data for name in ("projects", "papers")),
         )
         return not any(typed)
+
+
+def _slugs(typed: str) -> list[str]:
+    """The projects that pasted addresses, or slugs, name."""
+    return [re.split(r"[?#]", part)[0].rstrip("/").rpartition("/")[2] for part in typed.split()]

@@ -28,10 +28,15 @@ Pairs = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Offer:
-    """What the selects offer: pairs of what is sent and the words that are read."""
+    """What the selects offer: pairs of what is sent and the words that are read.
+
+    Each row offers the `usual_projects` and those that it links; `more_projects` tells whether there are others.
+    """
 
     committees: Pairs
-    projects: Pairs
+    projects: dict[str, str]
+    usual_projects: tuple[str, ...]
+    more_projects: bool
     papers: Pairs
     approvable: Pairs
     continuable: Pairs
@@ -102,7 +107,9 @@ class MeetingForm(TranslatedForm):
 
 def _offer(row: ItemForm, number: int, offer: Offer) -> None:
     row.number = number
-    row.projects.choices = list(offer.projects)
+    slugs = dict.fromkeys((*offer.usual_projects, *(row.projects.data or ())))
+    row.projects.choices = [(slug, offer.projects[slug]) for slug in slugs if slug in offer.projects]
+    row.has_more_projects = offer.more_projects
     row.papers.choices = list(offer.papers)
     row.approves.choices = [("", _("Choose a meeting")), *offer.approvable]
     row.continues.choices = [("", _("No, it is new")), *offer.continuable]

@@ -1,23 +1,11 @@
-"""Words as the register looks for them: without capitals and accents, so that both databases find the same."""
+"""The words of a decision, by which the register finds it."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-MOST_WORDS = 12
-
-
-def folded(text: str) -> str:
-    """`text` without capitals and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
-
-
-def asked(question: str) -> list[str]:
-    """The words of a question, folded; a long one is cut."""
-    return folded(question).split()[:MOST_WORDS]
+from portal.core.folding import folded
 
 
 def words_of(decision: Mapping[str, Any], project_titles: Iterable[Mapping[str, str]]) -> str:

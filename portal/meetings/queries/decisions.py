@@ -10,10 +10,10 @@ from sqlalchemy import Row, Select, func, select, tuple_
 
 from portal.committees.models import Committee
 from portal.core.db import db
+from portal.core.folding import asked
 from portal.core.formats import from_local, local
 from portal.core.paging import Cursor, Page
 from portal.core.translated import Translated
-from portal.meetings.minuting.folding import asked
 from portal.meetings.models import Decision, DecisionProject, Meeting, Minutes, MinutesState, Outcome
 from portal.meetings.queries.cards import ProjectLink
 from portal.meetings.queries.decided import DecisionCard, decision_card

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask_babel import gettext as _
 
 from portal.committees import queries as committees
@@ -11,13 +13,22 @@ from portal.meetings import queries
 from portal.meetings.forms import Offer
 from portal.projects import queries as projects
 
+USUAL_PROJECTS = 8  # each row of the form lists them; others are linked by their addresses
 
-def offer(meeting_id: int | None) -> Offer:
-    """The choices of a new meeting's form, or of that of the meeting with this key, which may have papers."""
+
+def offer(meeting_id: int | None, linked: Iterable[str] = ()) -> Offer:
+    """The choices of a new meeting's form, or of that of the meeting with this key, which may have papers.
+
+    `linked` are the projects that its rows link already; besides, those are offered that said something last.
+    """
+    newest = projects.project_lines(most=USUAL_PROJECTS + 1)
+    usual = {line.slug: line.title for line in newest[:USUAL_PROJECTS]}
     papers = queries.papers_at_hand(meeting_id) if meeting_id else []
     return Offer(
         committees=[(c.slug, in_page_language(c.name).text) for c in committees.committee_lines()],
-        projects=[(p.slug, in_page_language(p.title).text) for p in projects.project_lines()],
+        projects={slug: in_page_language(title).text for slug, title in (usual | projects.titles(linked)).items()},
+        usual_projects=tuple(usual),
+        more_projects=len(newest) > USUAL_PROJECTS,
         papers=[(paper.key, in_page_language(paper.title).text) for paper in papers],
         approvable=[
             (m.slug, _("%(title)s, %(day)s", title=in_page_language(m.title).text, day=day(m.starts_at)))

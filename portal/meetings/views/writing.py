@@ -89,12 +89,19 @@ def _wants_change() -> bool:
 
 
 def _form(data: dict[str, Any], meeting_id: int | None = None) -> MeetingForm:
-    choices = offer(meeting_id)
+    choices = offer(meeting_id, _linked(data))
     if request.method == "GET":
         return MeetingForm(choices, data=data)
     if _wants_change():
         return MeetingForm(choices, formdata=rearranged(request.form, request.form["change"]))
     return MeetingForm(choices)
+
+
+def _linked(data: dict[str, Any]) -> set[str]:
+    """The projects that rows link, in what the form begins with and in what was sent."""
+    begun = {slug for row in data["items"] for slug in row.get("projects", ())}
+    sent = {slug for name in request.form if name.endswith("-projects") for slug in request.form.getlist(name)}
+    return begun | sent
 
 
 def _form_page(

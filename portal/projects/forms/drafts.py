@@ -9,18 +9,18 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import Field, HiddenField, RadioField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from portal.config import LANGUAGE_NAMES
 from portal.core.desk_fields import FirstLanguage, TranslatedForm
-from portal.core.forms import ChoiceField, DeskForm, LineField, MarkdownField, TextField, choices, translated
+from portal.core.forms import ChoiceField, DeskForm, LineField, TextField, choices, translated
 from portal.projects.drafts.shapes import EvidenceWords, PaperWords, UpdateWords, Words
+from portal.projects.forms.sheet_values import NAME_RULES, TEXT_RULES
 from portal.projects.forms.updates import Offer, UpdateForm
 from portal.projects.models import Condition, DraftKind, Phase, Strength
 from portal.projects.sheets.shapes import Requirement
 from portal.projects.sheets.words import STRENGTH_NAMES
 
-PIECE = Length(max=1000, message=_l("Shorten the text to 1,000 characters or fewer"))
 TITLE_RULES = [
     FirstLanguage(_l("Write a title")),
     Length(max=150, message=_l("Shorten the title to 150 characters or fewer")),
@@ -109,18 +109,16 @@ class DraftPaperForm(DraftForm):
 class DraftRequirementForm(DraftForm):
     """A requirement for the sheet."""
 
-    text_en = MarkdownField(_l("Requirement"), [FirstLanguage(_l("Write what the project must do")), PIECE])
-    text_es = MarkdownField(_l("Requirement"), [FirstLanguage(_l("Write what the project must do")), PIECE])
+    text_en = TextField(_l("Requirement"), [FirstLanguage(_l("Write the requirement")), *TEXT_RULES])
+    text_es = TextField(_l("Requirement"), [FirstLanguage(_l("Write the requirement")), *TEXT_RULES])
     strength = RadioField(
         _l("How much it binds"), [InputRequired(_l("Choose how much it binds"))], choices=choices(STRENGTH_NAMES)
     )
-    owner = LineField(
-        _l("Owner"), [Optional(), Length(max=200, message=_l("Shorten the owner to 200 characters or fewer"))]
-    )
-    test_en = MarkdownField(_l("Acceptance test"), [Optional(), PIECE])
-    test_es = MarkdownField(_l("Acceptance test"), [Optional(), PIECE])
-    constraint_en = MarkdownField(_l("Constraint"), [Optional(), PIECE])
-    constraint_es = MarkdownField(_l("Constraint"), [Optional(), PIECE])
+    owner = LineField(_l("Who answers for it"), NAME_RULES)
+    test_en = TextField(_l("Acceptance test"), TEXT_RULES)
+    test_es = TextField(_l("Acceptance test"), TEXT_RULES)
+    constraint_en = TextField(_l("Constraint"), TEXT_RULES)
+    constraint_es = TextField(_l("Constraint"), TEXT_RULES)
 
     def __init__(self, _offer: Offer, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -7,9 +7,7 @@ from datetime import date
 from portal.core.translated import Translated
 from portal.projects.imports.records import MoveRecord, ProjectRecord, Standing
 from portal.projects.imports.said import status_said
-from portal.projects.models import Condition, Phase
-
-ENDED = (Phase.COMPLETED, Phase.STOPPED)
+from portal.projects.models import ENDED, Condition, Phase
 
 
 def posted(record: ProjectRecord, standing: Standing, today: date) -> tuple[Phase, Condition, Translated]:

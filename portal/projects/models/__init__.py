@@ -8,6 +8,7 @@ from portal.projects.models.files import FileKind, ProjectFile
 from portal.projects.models.goals import Goal, Vision
 from portal.projects.models.partners import Partner, PartnerKind, ProjectPartner, Spokesperson
 from portal.projects.models.projects import (
+    ENDED,
     CommentWindow,
     Condition,
     Phase,
@@ -20,6 +21,7 @@ from portal.projects.models.signing import LinkStanding, SigningState, SignOff, 
 from portal.projects.models.updates import ProjectUpdate
 
 __all__ = [
+    "ENDED",
     "CommentWindow",
     "Condition",
     "CriterionScore",

@@ -6,11 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from portal.core.clock import now
 from portal.core.db import Base, TranslatedText, UTCDateTime
+from portal.core.folding import folded
 from portal.core.translated import Translated
 
 
@@ -25,6 +26,9 @@ class Phase(StrEnum):
     SCALING = "scaling"
     COMPLETED = "completed"
     STOPPED = "stopped"
+
+
+ENDED = frozenset({Phase.COMPLETED, Phase.STOPPED})
 
 
 class Condition(StrEnum):
@@ -48,11 +52,13 @@ class CommentWindow(StrEnum):
 class Project(Base):
     """One project. `attribution` credits others' data and stands on every page that shows it.
 
-    `sheet_draft` holds the content of a sheet that is written and not published yet. `goal_id` is the goal of the
-    newest sheet version. `geometry` is a GeoJSON geometry in WGS 84: where the project is, a point or an area.
-    `source` and `external_id` tell an imported project again; `source_status` is the word in which its state stood
-    there, `imported` holds signs of what the last import wrote. `criteria_frozen_in` is the sheet version whose success
-    criteria were frozen.
+    `sheet_draft` holds the content of a sheet that is written and not published yet; `sheet_keys` says how far the keys
+    of its rows were ever counted, by letter (see sheets/keys.py). `goal_id` is the goal of the newest sheet version.
+    `geometry` is a GeoJSON geometry in WGS 84: where the project is, a point or an area. `source` and `external_id`
+    tell an imported project again; `source_status` is the word in which its state stood there, `imported` holds signs
+    of what the last import wrote. `criteria_frozen_in` is the sheet version whose success criteria were frozen.
+    `title_words` are the words of its title in all languages, folded, by which lists are searched: they follow the
+    title by themselves.
     """
 
     __tablename__ = "project"
@@ -61,6 +67,7 @@ class Project(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     title: Mapped[Translated] = mapped_column(TranslatedText)
+    title_words: Mapped[str] = mapped_column(Text, default="")
     summary: Mapped[Translated] = mapped_column(TranslatedText)
     body: Mapped[Translated] = mapped_column(TranslatedText)
     area: Mapped[str] = mapped_column(String(80), default="", index=True)
@@ -72,6 +79,7 @@ class Project(Base):
     attribution: Mapped[Translated] = mapped_column(TranslatedText, default=Translated)
     goal_id: Mapped[int | None] = mapped_column(ForeignKey("goal.id"), index=True)
     sheet_draft: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    sheet_keys: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     criteria_frozen_in: Mapped[int | None]
     criteria_frozen_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     source: Mapped[str | None] = mapped_column(String(40))
@@ -80,6 +88,11 @@ class Project(Base):
     imported: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    @validates("title")
+    def _keep_words(self, _name: str, title: Translated) -> Translated:
+        self.title_words = folded("\n".join(title.values()))
+        return title
 
     def comment_window(self, at: datetime) -> CommentWindow:
         """Whether comments are taken at `at`. Without an opening time a project takes none."""

@@ -16,6 +16,7 @@ from portal.projects.queries.drafts import (
     draft_page,
     draft_state,
     drafts_visible_to,
+    files_in_open_drafts,
     open_count,
     own_drafts,
     own_project,
@@ -23,7 +24,6 @@ from portal.projects.queries.drafts import (
     papers_of_partner,
     project_slug_of_draft,
     requirement_authors,
-    requirement_keys_ever,
     same_drafts,
     sent_count,
     sent_drafts,
@@ -34,6 +34,12 @@ from portal.projects.queries.exported import (
     exported_page,
     exported_project,
 )
+from portal.projects.queries.facets import (
+    Facets,
+    areas_in_use,
+    facets,
+    topics_in_use,
+)
 from portal.projects.queries.facts import (
     GoalName,
     ProjectFacts,
@@ -41,6 +47,10 @@ from portal.projects.queries.facts import (
     project_by_slug,
     project_for_change,
     titles,
+)
+from portal.projects.queries.feeds import (
+    UpdateEntry,
+    newest_updates,
 )
 from portal.projects.queries.files import (
     StoredFile,
@@ -54,8 +64,21 @@ from portal.projects.queries.files import (
     waiting_count,
     waiting_photos,
 )
+from portal.projects.queries.filters import (
+    Filters,
+    Lacks,
+    in_window,
+)
 from portal.projects.queries.goals import (
+    WrittenGoal,
+    WrittenVision,
+    goal_fingerprint,
     goals_by_slug,
+    goals_for_change,
+    goals_offered,
+    vision_for_change,
+    written_goals,
+    written_vision,
 )
 from portal.projects.queries.imported import (
     known_projects,
@@ -64,7 +87,10 @@ from portal.projects.queries.imported import (
     project_slugs,
     projects_by_id,
     standing_here,
-    topic_rows,
+)
+from portal.projects.queries.kept import (
+    KeptAgreement,
+    kept_agreements,
 )
 from portal.projects.queries.links import (
     AskedLine,
@@ -81,12 +107,24 @@ from portal.projects.queries.links import (
 from portal.projects.queries.lists import (
     PAGE_SIZE,
     ProjectLine,
-    in_window,
+    closed_lines,
     lines_page,
+    open_lines,
+    project_count,
     project_lines,
 )
 from portal.projects.queries.moves import (
+    milestone_line,
     timeline,
+)
+from portal.projects.queries.noted import (
+    Note,
+    criteria_texts,
+    frozen_criteria,
+    move_texts,
+    noted_moves,
+    noted_scores,
+    score_texts,
 )
 from portal.projects.queries.partner_pages import (
     PARTNERS_ON_A_PAGE,
@@ -102,8 +140,13 @@ from portal.projects.queries.partner_pages import (
     signed_lines,
 )
 from portal.projects.queries.partners import (
+    partner_names,
     partners_by_slug,
     parts_of,
+)
+from portal.projects.queries.placed import (
+    PlacedProject,
+    placed_projects,
 )
 from portal.projects.queries.scores import (
     freezing,
@@ -119,6 +162,10 @@ from portal.projects.queries.sheets import (
     sheet_versions,
     written_sheet,
 )
+from portal.projects.queries.sheets_written import (
+    SheetDesk,
+    sheet_desk,
+)
 from portal.projects.queries.signing import (
     SigningLine,
     VersionSignings,
@@ -128,6 +175,7 @@ from portal.projects.queries.signing import (
     signings_of,
 )
 from portal.projects.queries.silence import (
+    silence_length,
     silent_days,
 )
 from portal.projects.queries.spokespeople import (
@@ -144,6 +192,10 @@ from portal.projects.queries.spokespeople import (
     spokesperson_by_id,
     spokesperson_now,
     takes_part,
+)
+from portal.projects.queries.tables import (
+    TableRow,
+    table_rows,
 )
 from portal.projects.queries.updates import (
     UpdateCard,
@@ -163,6 +215,13 @@ from portal.projects.queries.vision import (
     serving,
     vision,
 )
+from portal.projects.queries.written import (
+    known_places,
+    topic_rows,
+    topics_of,
+    written_at,
+    written_project,
+)
 
 __all__ = [
     "GOAL_PAGE_SIZE",
@@ -174,30 +233,44 @@ __all__ = [
     "DraftPage",
     "EarlierSigning",
     "ExportedProject",
+    "Facets",
+    "Filters",
     "GoalLine",
     "GoalName",
+    "KeptAgreement",
+    "Lacks",
     "LinkLine",
     "LinkPage",
+    "Note",
     "OwnProject",
     "PartLine",
     "PartnerFacts",
     "PartnerLine",
     "PartnerName",
+    "PlacedProject",
     "ProjectFacts",
     "ProjectLine",
     "ServingLine",
     "SheetBrief",
+    "SheetDesk",
     "SheetPage",
     "SignedLine",
     "SigningLine",
     "SpokespersonLine",
     "StoredFile",
+    "TableRow",
     "UpdateCard",
+    "UpdateEntry",
     "VersionLine",
     "VersionSignings",
+    "WrittenGoal",
+    "WrittenVision",
     "answer_to",
+    "areas_in_use",
     "asking_page",
+    "closed_lines",
     "could_speak",
+    "criteria_texts",
     "draft_file",
     "draft_for_change",
     "draft_of",
@@ -206,15 +279,23 @@ __all__ = [
     "drafts_visible_to",
     "exported_page",
     "exported_project",
+    "facets",
     "facts",
     "files_by_key",
     "files_for_change",
+    "files_in_open_drafts",
     "forget_waiting",
     "freezing",
+    "frozen_criteria",
+    "goal_fingerprint",
     "goal_line",
     "goal_lines",
     "goals_by_slug",
+    "goals_for_change",
+    "goals_offered",
     "in_window",
+    "kept_agreements",
+    "known_places",
     "known_projects",
     "last_number",
     "last_update_number",
@@ -223,8 +304,14 @@ __all__ = [
     "link_by_code",
     "link_page",
     "links_to",
+    "milestone_line",
+    "move_texts",
     "newest_sheet",
+    "newest_updates",
+    "noted_moves",
+    "noted_scores",
     "open_count",
+    "open_lines",
     "own_drafts",
     "own_project",
     "own_projects",
@@ -235,14 +322,17 @@ __all__ = [
     "partner_by_slug",
     "partner_facts",
     "partner_name",
+    "partner_names",
     "partners_by_slug",
     "partners_named",
     "partners_of",
     "partners_page",
     "parts_of",
     "past_spokespeople",
+    "placed_projects",
     "places",
     "project_by_slug",
+    "project_count",
     "project_file",
     "project_for_change",
     "project_lines",
@@ -250,14 +340,15 @@ __all__ = [
     "project_slugs",
     "projects_by_id",
     "requirement_authors",
-    "requirement_keys_ever",
     "same_drafts",
     "same_file",
+    "score_texts",
     "scores",
     "sent_count",
     "sent_drafts",
     "serving",
     "sheet_brief",
+    "sheet_desk",
     "sheet_page",
     "sheet_texts",
     "sheet_version",
@@ -268,6 +359,7 @@ __all__ = [
     "signing_texts",
     "signings",
     "signings_of",
+    "silence_length",
     "silent_days",
     "speakers_for",
     "speakers_on",
@@ -276,16 +368,24 @@ __all__ = [
     "spokesperson_now",
     "standing_here",
     "stored_keys",
+    "table_rows",
     "takes_part",
     "timeline",
     "titles",
     "topic_rows",
+    "topics_in_use",
+    "topics_of",
     "update",
     "update_text",
     "update_texts",
     "updates",
     "vision",
+    "vision_for_change",
     "waiting_count",
     "waiting_photos",
+    "written_at",
+    "written_goals",
+    "written_project",
     "written_sheet",
+    "written_vision",
 ]

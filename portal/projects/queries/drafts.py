@@ -27,8 +27,8 @@ from portal.projects.models import (
     Project,
     ProjectFile,
     ProjectPartner,
-    SheetVersion,
 )
+from portal.projects.models.drafts import OPEN
 from portal.projects.queries.files import MOST_OFFERED, StoredFile, files_by_key, stored_file
 from portal.projects.queries.spokespeople import PartnerName, own_projects_of, speakers_for, speakers_on, spoken_for_by
 
@@ -247,12 +247,6 @@ def _partner_name(row: Sequence[Any]) -> PartnerName:
     return PartnerName(*row)
 
 
-def requirement_keys_ever(project_id: int) -> list[str]:
-    """The keys of all requirements that versions of the sheet held or partners' drafts became."""
-    contents = db.session.scalars(select(SheetVersion.content).where(SheetVersion.project_id == project_id))
-    return [row["key"] for content in contents for row in content["requirements"]] + [*requirement_authors(project_id)]
-
-
 def project_slug_of_draft(draft_id: int) -> str | None:
     """The project that a draft is for."""
     return db.session.scalar(
@@ -274,3 +268,11 @@ def draft_state(draft_id: int) -> DraftState | None:
     """Where a draft stands, for a clerk who opens the address of one that waits no more."""
     state = db.session.scalar(select(PartnerDraft.state).where(PartnerDraft.id == draft_id))
     return DraftState(state) if state else None
+
+
+def files_in_open_drafts() -> set[int]:
+    """The ids of the files that partners' drafts bring which may still be published."""
+    wanted = select(PartnerDraft.kind, PartnerDraft.content).where(PartnerDraft.state.in_({*OPEN, DraftState.SENT}))
+    return set[int]().union(
+        *(files_of(words_from(DraftKind(kind), content)) for kind, content in db.session.execute(wanted))
+    )

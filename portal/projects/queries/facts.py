@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -32,6 +33,8 @@ class ProjectFacts:
     summary: Translated
     body: Translated
     area: str
+    address: str
+    geometry: dict[str, Any] | None
     comments_open_at: datetime | None
     comments_close_at: datetime | None
     window: CommentWindow
@@ -79,6 +82,8 @@ def _facts(row: Project, goal: Goal | None) -> ProjectFacts:
         summary=row.summary,
         body=row.body,
         area=row.area,
+        address=row.address,
+        geometry=row.geometry,
         comments_open_at=row.comments_open_at,
         comments_close_at=row.comments_close_at,
         window=row.comment_window(now()),

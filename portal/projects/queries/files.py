@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -106,9 +106,10 @@ def stored_keys() -> set[str]:
     return {key for row in rows for key in row if key}
 
 
-def forget_waiting(before: datetime) -> None:
-    """Remove files that a clerk sent before `before` and that never became public; the sweep takes their bytes."""
-    waiting = delete(ProjectFile).where(
-        ProjectFile.posted_at.is_(None), ProjectFile.partner_id.is_(None), ProjectFile.uploaded_at < before
-    )
-    db.session.execute(waiting)
+def forget_waiting(before: datetime, kept: Collection[int]) -> None:
+    """Remove files that were sent before `before` and never became public; the sweep takes their bytes. `kept`: not
+    these.
+    """
+    waiting = (ProjectFile.posted_at.is_(None), ProjectFile.uploaded_at < before)
+    ids = set(db.session.scalars(select(ProjectFile.id).where(*waiting))) - set(kept)
+    db.session.execute(delete(ProjectFile).where(ProjectFile.id.in_(ids)))

@@ -153,8 +153,3 @@ def _phases(keys: Sequence[int]) -> dict[int, Phase]:
 def last_number(kind: type[MilestoneMove] | type[CriterionScore], project_id: int) -> int:
     """The number of the newest move or score of a project; 0 before the first."""
     return db.session.scalar(select(func.max(kind.number)).where(kind.project_id == project_id)) or 0
-
-
-def topic_rows(project_id: int) -> list[ProjectTopic]:
-    """The rows of a project's topics, for a use case."""
-    return list(db.session.scalars(select(ProjectTopic).where(ProjectTopic.project_id == project_id)))

@@ -67,6 +67,8 @@ class LinkPage:
     link_id: int
     standing: LinkStanding
     project: str
+    illustrative: bool
+    attribution: Translated
     title: Translated
     partner: str
     partner_name: str
@@ -146,7 +148,7 @@ def answer_to(version_id: int, partner_id: int) -> SignOff | None:
 def link_page(code: str) -> LinkPage | None:
     """What the link with this code opens; None for a code that was never given, whatever it looks like."""
     row = db.session.execute(
-        select(SignOffLink, SheetVersion, Project.slug, Partner, Person.name)
+        select(SignOffLink, SheetVersion, Project, Partner, Person.name)
         .join(SheetVersion, SheetVersion.id == SignOffLink.version_id)
         .join(Project, Project.id == SheetVersion.project_id)
         .join(Partner, Partner.id == SignOffLink.partner_id)
@@ -167,7 +169,9 @@ def link_page(code: str) -> LinkPage | None:
     return LinkPage(
         link_id=link.id,
         standing=_standing(link, answer is not None, newer, partner.slug),
-        project=project,
+        project=project.slug,
+        illustrative=project.illustrative,
+        attribution=project.attribution,
         title=Translated(version.content["title"]),
         partner=partner.slug,
         partner_name=names.get(partner.slug, partner.name),

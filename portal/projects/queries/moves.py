@@ -31,6 +31,11 @@ def timeline(project_id: int) -> tuple[MilestoneLine, ...]:
     return (*lines, *(_line(each, first, moves, dropped_in=number + 1) for number, each in gone))
 
 
+def milestone_line(project_id: int, key: str) -> MilestoneLine | None:
+    """One milestone of the newest sheet by its key."""
+    return next((line for line in timeline(project_id) if line.key == key and line.dropped_in is None), None)
+
+
 def _planned(project_id: int) -> Iterator[tuple[int, tuple[Milestone, ...]]]:
     rows = db.session.execute(
         select(SheetVersion.number, SheetVersion.content["milestones"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.core.db import db
 from portal.projects.models import Partner, ProjectPartner
@@ -16,6 +16,12 @@ def partners_by_slug(slugs: Iterable[str]) -> dict[str, Partner]:
     if not wanted:
         return {}
     return {partner.slug: partner for partner in db.session.scalars(select(Partner).where(Partner.slug.in_(wanted)))}
+
+
+def partner_names() -> dict[str, str]:
+    """The names of all partners by slug, in the order of the alphabet."""
+    rows = db.session.execute(select(Partner.slug, Partner.name).order_by(func.lower(Partner.name), Partner.id))
+    return {row.slug: row.name for row in rows}
 
 
 def parts_of(project_id: int) -> Sequence[ProjectPartner]:

@@ -7,9 +7,13 @@ from datetime import datetime
 from flask import current_app
 
 from portal.core.clock import now
-from portal.projects.models import Phase
+from portal.projects.models import ENDED, Phase
 
-ENDED = frozenset({Phase.COMPLETED, Phase.STOPPED})
+
+def silence_length() -> int:
+    """The days without a word after which a project counts as silent; 0: it never does."""
+    days: int = current_app.config["SETTINGS"].stale_after_days
+    return days
 
 
 def silent_days(said_at: datetime, phase: Phase | None) -> int | None:
@@ -17,6 +21,6 @@ def silent_days(said_at: datetime, phase: Phase | None) -> int | None:
 
     A project that has ended has nothing more to say.
     """
-    most: int = current_app.config["SETTINGS"].stale_after_days
+    most = silence_length()
     days = (now() - said_at).days
     return days if most and days >= most and phase not in ENDED else None

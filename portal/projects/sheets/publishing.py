@@ -11,6 +11,7 @@ from portal.core.translated import Translated
 from portal.projects import queries
 from portal.projects.models import Goal, Partner, Project, ProjectPartner, SheetVersion
 from portal.projects.sheets.contents import published_content, sheet_text
+from portal.projects.sheets.keys import farthest, highest
 from portal.projects.sheets.shapes import Sheet
 from portal.record.models import Deed, append, append_all
 
@@ -30,6 +31,7 @@ def add_version(
     db.session.add(version)
     _follow(project, partners, goals.get(sheet.goal))
     project.sheet_draft, project.changed_at = None, at
+    project.sheet_keys = farthest(project.sheet_keys or {}, highest(sheet))
     return version
 
 
@@ -50,6 +52,7 @@ def add_first_versions(
         named = {part.partner: partners[part.partner] for part in sheet.partners}
         versions.append(_version(actor, project, sheet, named, Translated(), at, 1))
         project.goal_id = goals[sheet.goal].id if sheet.goal else None
+        project.sheet_keys = highest(sheet)
         db.session.add_all(ProjectPartner(project_id=project.id, partner_id=each.id) for each in named.values())
     deeds = [_deed(project, version, role) for (project, _), version in zip(laid, versions, strict=True)]
     for version, number in zip(versions, append_all(actor, deeds, at), strict=True):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from portal.projects.usecases.criteria import (
+    freeze_criteria,
+    score_criterion,
+)
 from portal.projects.usecases.drafts import (
     add_draft_files,
     edit_draft,
@@ -12,9 +16,18 @@ from portal.projects.usecases.drafts import (
 from portal.projects.usecases.files import (
     add_files,
 )
+from portal.projects.usecases.goals import (
+    add_goal,
+    edit_goal,
+    raise_goal,
+    write_vision,
+)
 from portal.projects.usecases.importing import (
     import_projects,
     planned,
+)
+from portal.projects.usecases.milestones import (
+    move_milestone,
 )
 from portal.projects.usecases.partners import (
     SameName,
@@ -27,7 +40,9 @@ from portal.projects.usecases.publishing import (
 )
 from portal.projects.usecases.sheets import (
     Overtaken,
+    discard_sheet,
     publish_sheet,
+    write_section,
     write_sheet,
 )
 from portal.projects.usecases.signing import (
@@ -56,24 +71,33 @@ __all__ = [
     "SameName",
     "add_draft_files",
     "add_files",
+    "add_goal",
     "add_partner",
     "add_project",
     "ask_partner",
     "confirm_spokesperson",
+    "discard_sheet",
     "edit_draft",
+    "edit_goal",
     "edit_partner",
     "edit_project",
     "end_spokesperson",
+    "freeze_criteria",
     "give_back_draft",
     "import_projects",
+    "move_milestone",
     "planned",
     "post_update",
     "publish_draft",
     "publish_sheet",
+    "raise_goal",
     "revoke_links",
+    "score_criterion",
     "send_draft",
     "sign_sheet",
     "withdraw_draft",
     "write_draft",
+    "write_section",
     "write_sheet",
+    "write_vision",
 ]

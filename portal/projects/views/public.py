@@ -10,38 +10,20 @@ from portal.comments import queries as comments
 from portal.comments.forms import AUDIENCE_NAMES, STANCES_SAID
 from portal.comments.queries import TargetKey
 from portal.core.errors import NotFound
-from portal.core.paging import Cursor
 from portal.core.routes import public
 from portal.core.web import render
 from portal.meetings import queries as meetings
 from portal.meetings.forms import MINUTE_WORDS
 from portal.meetings.queries import DecisionLine
 from portal.projects import queries
-from portal.projects.models import CommentWindow, Phase
 from portal.projects.partner_words import PARTNER_WORDS
+from portal.projects.places.telling import told_place
 from portal.projects.queries import UpdateCard
 from portal.projects.sheets.words import SHEET_WORDS
 from portal.projects.views.door import blueprint, project_at
 from portal.projects.words import WORDS
 
 UPDATES_AT_FIRST = 10
-
-
-@blueprint.get("/projects")
-@public("phase", "comments", "after")
-def index() -> str:
-    """Every project, filtered by phase and by whether comments are open."""
-    phase, window = request.args.get("phase", ""), request.args.get("comments", "")
-    phase = phase if phase in set(Phase) else ""
-    window = window if window in set(CommentWindow) else ""
-    page = queries.lines_page(
-        phase=Phase(phase) if phase else None,
-        window=CommentWindow(window) if window else None,
-        after=Cursor.read(request.args.get("after")),
-    )
-    chosen = {name: value for name, value in (("phase", phase), ("comments", window)) if value}
-    counts = comments.counts_by_project()
-    return render("projects/index.html", page=page, chosen=chosen, words=WORDS, comment_counts=counts)
 
 
 @blueprint.get("/projects/<slug:slug>")
@@ -58,6 +40,8 @@ def show(slug: str) -> str:
         project=project,
         latest=latest,
         silent_days=queries.silent_days(*((latest.posted_at, latest.phase) if latest else (project.created_at, None))),
+        place=told_place(project.geometry),
+        topics=queries.topics_of(project.id),
         updates=shown,
         update_count=len(updates),
         update_decisions=_decisions(shown),

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.desk_fields import zone_name
+from portal.core.differences import FieldChange
 from portal.core.errors import Refused
-from portal.core.forms import translated
+from portal.core.paging import Cursor
 from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
 from portal.core.web import render
 from portal.projects import queries, usecases
-from portal.projects.forms import ProjectForm
-from portal.projects.queries import ProjectFacts
+from portal.projects.forms import FIELD_NAMES, ProjectForm, shown
+from portal.projects.queries import Filters, Lacks, ProjectFacts
+from portal.projects.views.chosen import LONGEST_QUESTION
 from portal.projects.views.door import blueprint, project_at
 from portal.projects.words import WORDS
+from portal.projects.written import WrittenProject
+
+MOST_OFFERED = 50  # topics and neighborhoods that the form offers
 
 
 @blueprint.get("/staff/projects")
-@requires(Permission.PROJECT_EDIT, "saved", "posted")
+@requires(Permission.PROJECT_EDIT, "q", "lacks", "after", "saved", "posted")
 def desk() -> str:
-    """Every project with what a clerk can do, the silent ones first; after saving or posting it says so."""
-    lines = sorted(queries.project_lines(), key=lambda line: -(line.silent_days or 0))
-    by_slug = {line.slug: line for line in lines}
+    """The projects with what a clerk can do, also only those that lack something; after saving it says so."""
+    lacks, words = request.args.get("lacks", ""), " ".join(request.args.get("q", "")[:LONGEST_QUESTION].split())
+    filters = Filters(words=words, lacks=Lacks(lacks) if lacks in set(Lacks) else None)
+    done = {name: request.args.get(name, "") for name in ("saved", "posted")}
+    there = queries.titles(filter(None, done.values()))
+    chosen = {"q": words, "lacks": filters.lacks or ""}
     return render(
         "projects/desk.html",
-        lines=lines,
-        saved=by_slug.get(request.args.get("saved", "")),
-        posted=by_slug.get(request.args.get("posted", "")),
+        page=queries.lines_page(filters, Cursor.read(request.args.get("after"))),
+        chosen={name: value for name, value in chosen.items() if value},
+        silent_days=queries.silence_length(),
         words=WORDS,
+        **{name: slug if slug in there else "" for name, slug in done.items()},
     )
 
 
@@ -42,7 +51,7 @@ def new() -> str | Response | tuple[str, int]:
     form = ProjectForm()
     if form.validate_on_submit():
         try:
-            slug = usecases.add_project(actor=current_actor(), **_typed(form))
+            slug = usecases.add_project(actor=current_actor(), **form.typed)
             return redirect(url_for("projects.desk", saved=slug), 303)
         except Refused as refusal:
             form.show(refusal)
@@ -52,39 +61,41 @@ def new() -> str | Response | tuple[str, int]:
 @blueprint.route("/staff/projects/<slug:slug>/edit", methods=["GET", "POST"])
 @requires(Permission.PROJECT_EDIT)
 def edit(slug: str) -> str | Response | tuple[str, int]:
-    """A project's texts and its comment window."""
-    project = project_at(slug)
-    form = ProjectForm(data=_shown(project))
+    """A project's texts, its place and its comment window; nobody saves over what somebody else saved in between."""
+    project, written = project_at(slug), queries.written_at(slug)
+    form = ProjectForm(data=shown(written) | {"loaded": written.fingerprint})
     if form.validate_on_submit():
         try:
-            usecases.edit_project(actor=current_actor(), slug=slug, **_typed(form))
+            loaded = form.loaded.data or ""
+            usecases.edit_project(actor=current_actor(), slug=slug, loaded=loaded, **form.typed)
             return redirect(url_for("projects.desk", saved=slug), 303)
+        except usecases.Overtaken as refusal:
+            return _overtaken(form, slug, refusal)
         except Refused as refusal:
             form.show(refusal)
     return _form_page(form, project)
 
 
-def _typed(form: ProjectForm) -> dict[str, Any]:
-    return {
-        "title": translated(form, "title"),
-        "summary": translated(form, "summary"),
-        "body": translated(form, "body"),
-        "area": form.area.data or "",
-        "comments_open_at": form.comments_open_at.moment,
-        "comments_close_at": form.comments_close_at.moment,
-    }
+def _overtaken(form: ProjectForm, slug: str, refusal: Refused) -> tuple[str, int]:
+    """What differs stands above the form; saving again from there is a choice made with open eyes."""
+    saved = queries.written_at(slug)
+    form.show(refusal)
+    form.loaded.data = saved.fingerprint
+    page, _status = _form_page(form, project_at(slug), list(saved.changes_to(WrittenProject(**form.typed))))
+    return page, 409
 
 
-def _shown(project: ProjectFacts) -> dict[str, Any]:
-    texts = {
-        f"{name}_{tag}": text for name in ("title", "summary", "body") for tag, text in getattr(project, name).items()
-    }
-    return texts | {
-        "area": project.area,
-        "comments_open_at": project.comments_open_at,
-        "comments_close_at": project.comments_close_at,
-    }
-
-
-def _form_page(form: ProjectForm, project: ProjectFacts | None) -> tuple[str, int]:
-    return render("projects/edit.html", form=form, project=project, zone=zone_name()), form.http_status
+def _form_page(
+    form: ProjectForm, project: ProjectFacts | None, overtaken: Sequence[FieldChange] = ()
+) -> tuple[str, int]:
+    page = render(
+        "projects/edit.html",
+        form=form,
+        project=project,
+        zone=zone_name(),
+        overtaken=overtaken,
+        field_names=FIELD_NAMES,
+        topics=queries.topics_in_use()[:MOST_OFFERED],
+        areas=queries.areas_in_use()[:MOST_OFFERED],
+    )
+    return page, form.http_status
