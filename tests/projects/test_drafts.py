@@ -34,7 +34,7 @@ from tests.projects.partnering import (
     update_words,
     updates_of,
 )
-from tests.support.builders import words
+from tests.support.builders import SCRIPT, words
 from tests.support.cast import NAMES, add_player
 from tests.support.engines import sqlite_only
 
@@ -80,6 +80,19 @@ def test_a_requirement_joins_the_written_sheet_and_is_public_with_its_next_versi
         "R1": "bright",
         "R2": "bright",
     }
+
+
+def test_the_sheet_names_the_partner_who_drafted_a_requirement(ana, cast, client):
+    sheet_of("lamps", "bright", requirements=(requirement("Ours.", key="R1"),))
+    key = draft(ana, "lamps", "bright", requirement("Theirs."), sent=True)
+    publish_draft(actor=cast.clerk.actor, draft_id=key, loaded=loaded(key, cast.clerk))
+    assert "Theirs." not in client.get("projects.sheet", slug="lamps").text
+    publish_sheet(actor=cast.clerk.actor, slug="lamps", reason=words("Bright needs it"))
+    for page in (
+        client.get("projects.sheet", slug="lamps"),
+        client.get("projects.requirements", slug="lamps", number=3),
+    ):
+        assert page.text.count(f"Drafted by Bright {SCRIPT}, a partner of this project.") == 1
 
 
 def test_a_requirement_takes_no_key_that_was_ever_given(ana, cast, town):

@@ -187,8 +187,8 @@ def test_the_addresses_of_the_walk_lead_to_real_things(app, client, other):
     assert mine.get("projects.draft", draft_id=other["draft_id"]).text.count(SECRET)
 
 
-# What the meeting of the walk, a draft, and criteria that are not frozen do not have yet; and the address of clerks' own
-# files, which leads to none of a partner's.
+# What the meeting of the walk, a draft, and criteria that are not frozen do not have yet; and the address of files
+# that a clerk sent, which leads to none of a partner's.
 SHUT = {
     "meetings.cancel",
     "meetings.desk_minutes",
