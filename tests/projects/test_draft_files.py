@@ -170,7 +170,11 @@ def test_the_form_of_evidence_asks_for_what_it_shows(ana, client):
     hers = client.sign_in(ana)
     page = hers.get("projects.new_draft", slug="lamps", partner="bright", kind="evidence")
     page = hers.submit(page, "Save the draft", expect=422)
-    assert set(page.errors) == {"Write what happened", "Add a photo, a paper or a link", "Choose what it shows"}
+    assert set(page.errors) == {
+        "Write what it shows",
+        "Add a photo, a paper or a link",
+        "Choose what it is evidence for",
+    }
     fields = {"about": "requirement/R1", "text_en": "It dims.", "links-0-url": LINK.url, "links-0-label_en": "The plan"}
     page = hers.submit(page, "Save the draft", **fields)
     assert "Evidence for requirement R1" in page.text

@@ -13,10 +13,10 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 
 from portal.config import LANGUAGE_NAMES
 from portal.core.desk_fields import FirstLanguage, TranslatedForm
-from portal.core.forms import ChoiceField, DeskForm, LineField, TextField, choices, translated
+from portal.core.forms import ChoiceField, DeskForm, LineField, MarkdownField, TextField, choices, translated
 from portal.projects.drafts.shapes import EvidenceWords, PaperWords, UpdateWords, Words
 from portal.projects.forms.sheet_values import NAME_RULES, TEXT_RULES
-from portal.projects.forms.updates import Offer, UpdateForm
+from portal.projects.forms.updates import UPDATE_RULES, Offer, UpdateForm
 from portal.projects.models import Condition, DraftKind, Phase, Strength
 from portal.projects.sheets.shapes import Requirement
 from portal.projects.sheets.words import STRENGTH_NAMES
@@ -56,18 +56,20 @@ class DraftUpdateForm(UpdateForm, DraftForm):
 class DraftEvidenceForm(UpdateForm, DraftForm):
     """What shows something said before: `about` is chosen from what the project has."""
 
-    about = ChoiceField(_l("What it shows"))
+    about = ChoiceField(_l("What it is evidence for"))
+    text_en = MarkdownField(_l("What it shows"), [FirstLanguage(_l("Write what it shows")), *UPDATE_RULES[1:]])
+    text_es = MarkdownField(_l("What it shows"), [FirstLanguage(_l("Write what it shows")), *UPDATE_RULES[1:]])
 
     def __init__(self, offer: Offer, **kwargs: Any) -> None:
         super().__init__(offer, **kwargs)
         for name in ("number", "phase", "condition"):
             del self[name]
-        self.about.choices = [("", _("Choose what it shows")), *offer.subjects]
+        self.about.choices = [("", _("Choose one")), *offer.subjects]
 
     def validate_about(self, field: Field) -> None:
         """Something must be chosen."""
         if not field.data:
-            raise ValidationError(_("Choose what it shows"))
+            raise ValidationError(_("Choose what it is evidence for"))
 
     def validate_new_photos(self, _field: Field) -> None:
         """Something must be shown."""

@@ -46,9 +46,7 @@ def requirements(slug: str, number: int) -> str:
     project = project_at(slug)
     page = _version(project, number)
     authors = queries.requirement_authors(project.id)
-    return render(
-        "projects/requirements.html", project=project, page=page, sheet_words=SHEET_WORDS, authors=authors
-    )
+    return render("projects/requirements.html", project=project, page=page, sheet_words=SHEET_WORDS, authors=authors)
 
 
 @blueprint.get("/projects/<slug:slug>/sheet/changes")
