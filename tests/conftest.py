@@ -71,7 +71,7 @@ def client(app: Flask) -> Client:
 
 @pytest.fixture
 def cast(app: Flask) -> Cast:
-    """The people: visitor, nobody (no roles), clerk, moderator, member, admin. Made when first asked for."""
+    """The people: visitor, nobody (no roles), clerk, moderator, member, admin, partner. Made when first asked for."""
     return Cast()
 
 

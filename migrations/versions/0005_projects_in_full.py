@@ -130,9 +130,11 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_partner_draft_author_id_person")),
         sa.ForeignKeyConstraint(["partner_id"], ["partner.id"], name=op.f("fk_partner_draft_partner_id_partner")),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_partner_draft_project_id_project")),
+        sa.ForeignKeyConstraint(["settled_by"], ["person.id"], name=op.f("fk_partner_draft_settled_by_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partner_draft")),
     )
     with op.batch_alter_table("partner_draft") as batch_op:

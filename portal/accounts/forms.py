@@ -17,6 +17,7 @@ ROLE_NAMES = {
     Role.CLERK: _l("Clerk: publishes meetings and project updates"),
     Role.MEMBER: _l("Member of the committee: searches what people said"),
     Role.MODERATOR: _l("Moderator: reads and rules on feedback"),
+    Role.PARTNER: _l("Partner: drafts for its own projects; a clerk publishes"),
 }
 
 
@@ -25,6 +26,7 @@ ROLE_TITLES = {
     Role.CLERK: _l("Clerk"),
     Role.MEMBER: _l("Committee member"),
     Role.MODERATOR: _l("Moderator"),
+    Role.PARTNER: _l("Partner"),
 }
 
 

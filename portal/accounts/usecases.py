@@ -8,12 +8,14 @@ from datetime import timedelta
 from flask_babel import gettext as _
 
 from portal.accounts import queries
+from portal.accounts.events import RolesChanged
 from portal.accounts.models import Person, PersonRole, SignIn
 from portal.accounts.passwords import SHORTEST, hash_password, is_password
 from portal.core import base32
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.errors import Refused
+from portal.core.events import emit
 from portal.core.permissions import Actor, Permission, Role, authorize
 from portal.core.usecase import usecase
 
@@ -61,6 +63,7 @@ def set_roles(*, actor: Actor, person_id: int, roles: frozenset[Role], active: b
         db.session.delete(db.session.get_one(PersonRole, (person_id, role)))
     db.session.add_all(PersonRole(person_id=person_id, role=role) for role in roles - held)
     person.active = active
+    emit(RolesChanged(person_id))
     for sign_in in queries.sign_ins_of(person_id):
         sign_in.end()
 

@@ -21,6 +21,7 @@ class Role(StrEnum):
     CLERK = "clerk"
     MEMBER = "member"
     MODERATOR = "moderator"
+    PARTNER = "partner"
 
 
 class Permission(StrEnum):
@@ -29,6 +30,9 @@ class Permission(StrEnum):
     COMMENT_POST = "comment:post"
     COMMITTEE_EDIT = "committee:edit"
     DESK_ENTER = "desk:enter"
+    DRAFT_PUBLISH = "draft:publish"
+    DRAFT_READ = "draft:read"
+    DRAFT_WRITE = "draft:write"
     FEEDBACK_IMPORT = "feedback:import"
     FEEDBACK_READ = "feedback:read"
     FEEDBACK_RULE = "feedback:rule"
@@ -45,6 +49,7 @@ class Permission(StrEnum):
     SHEET_SIGN = "sheet:sign"
     SPEAKER_READ = "speaker:read"
     SPEAKER_REGISTER = "speaker:register"
+    SPOKESPERSON_CONFIRM = "spokesperson:confirm"
 
 
 @dataclass(frozen=True)

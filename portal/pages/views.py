@@ -6,14 +6,14 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, jsonify, request, url_for
+from flask import Blueprint, Flask, current_app, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from portal.comments import queries as comments
 from portal.committees import queries as committees
 from portal.core.errors import NotFound
-from portal.core.permissions import Permission, can
+from portal.core.permissions import Actor, Permission, Role, can
 from portal.core.routes import current_actor, mark_of, public, requires
 from portal.core.web import render
 from portal.feedback import queries as feedback
@@ -36,8 +36,10 @@ class DeskLink:
 
 
 def desk_nav() -> list[DeskLink]:
-    """What the person at the desk may open."""
+    """What the person at the desk may open. Whoever is a partner and nothing else has one place."""
     actor = current_actor()
+    if _is_only_partner(actor):
+        return [DeskLink(_("My projects"), url_for("projects.drafts"), True)]
     rooms = (
         ("pages.desk", _("Desk"), Permission.DESK_ENTER),
         ("moderation.queue", _("Moderation"), Permission.FEEDBACK_RULE),
@@ -53,6 +55,10 @@ def desk_nav() -> list[DeskLink]:
     here = request.script_root + request.path
     current = max((href for _label, href in links if f"{here}/".startswith(f"{href}/")), key=len, default="")
     return [DeskLink(label, href, href == current) for label, href in links]
+
+
+def _is_only_partner(actor: Actor) -> bool:
+    return actor.roles == {Role.PARTNER}
 
 
 def init(app: Flask) -> None:
@@ -104,10 +110,13 @@ def privacy() -> str:
 
 @blueprint.get("/staff")
 @requires(Permission.DESK_ENTER)
-def desk() -> str:
-    """The desk: what waits for whom."""
+def desk() -> str | Response:
+    """The desk: what waits for whom. A partner's desk is its projects."""
+    if _is_only_partner(current_actor()):
+        return redirect(url_for("projects.drafts"), 303)
     return render(
         "pages/desk.html",
+        drafts_sent=projects.sent_count(),
         waiting=moderation.waiting_count(),
         counts=feedback.counts_by_state(),
         readiness=queries.readiness(),

@@ -13,7 +13,7 @@ from tests.support.engines import sqlite_only
 @pytest.mark.parametrize(
     ("permission", "those"),
     [
-        (Permission.DESK_ENTER, {"clerk", "moderator", "member", "admin"}),
+        (Permission.DESK_ENTER, {"clerk", "moderator", "member", "admin", "partner"}),
         (Permission.PERSON_EDIT, {"admin"}),
     ],
 )

@@ -48,7 +48,7 @@ def test_permissions_are_named_resource_and_action_in_order() -> None:
 @sqlite_only
 def test_a_visitor_and_an_account_without_roles_may_do_nothing_at_the_desk(app: Flask) -> None:
     assert {p for p in Permission if can(VISITOR, p)} == set()
-    assert {role.value for role in Role} == {"admin", "clerk", "member", "moderator"}
+    assert {role.value for role in Role} == {"admin", "clerk", "member", "moderator", "partner"}
 
 
 def test_a_permission_without_rule_or_use_is_caught() -> None:

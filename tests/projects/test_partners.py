@@ -10,8 +10,10 @@ from portal.core.permissions import COMMAND_LINE, VISITOR
 from portal.core.translated import Translated
 from portal.core.usecase import transaction
 from portal.projects import queries, usecases
-from portal.projects.models import Partner, PartnerKind, Spokesperson
+from portal.projects.models import Partner, PartnerKind
 from portal.projects.partner_words import KIND_MEANINGS, KIND_NAMES
+from portal.projects.usecases import end_spokesperson
+from tests.projects.partnering import spokesperson
 from tests.projects.signing import RESERVED, add_partner, ask, asked, publish, sign
 from tests.support.builders import SCRIPT, words
 from tests.support.recorder import recorded
@@ -118,17 +120,16 @@ def test_a_partner_that_left_a_project_is_not_listed_there_but_its_answer_stays(
     assert "version 1 Agrees" in page.text
 
 
-def test_a_partners_page_shows_who_speaks_for_it_and_who_did(client, town, cast, clock):
+def test_a_partners_page_shows_who_speaks_for_it_now_and_nobody_who_left(client, clock):
     add_partner()
-    facts, people = queries.partner_facts("lumen"), (cast.member.person_id, cast.nobody.person_id)
-    with transaction():
-        db.session.add_all(Spokesperson(partner_id=facts.id, person_id=who) for who in people)
+    spokesperson("ana", "lumen")
+    spokesperson("ben", "lumen")
     clock.forward(days=2)
-    with transaction():
-        db.session.query(Spokesperson).filter_by(person_id=people[1]).one().end()
+    [ben] = [each for each in queries.spokespeople(queries.partner_facts("lumen").id) if each.name == "Ben Example"]
+    end_spokesperson(actor=COMMAND_LINE, partner_slug="lumen", spokesperson_id=ben.id)
     page = client.get("projects.partner", slug="lumen")
-    assert "Member Example, since April 15, 2026" in page.text
-    assert "Nobody Example, from April 15, 2026 until April 17, 2026" in page.text
+    assert "Ana Example, since April 15, 2026" in page.text
+    assert "Ben Example" not in page.text
 
 
 def test_a_partners_page_asks_as_often_for_many_projects_as_for_one(app, client, town):

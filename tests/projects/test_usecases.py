@@ -12,7 +12,7 @@ from portal.core.db import db
 from portal.core.errors import Forbidden, NotFound, Refused
 from portal.core.permissions import COMMAND_LINE
 from portal.core.translated import Translated
-from portal.projects import queries, usecases
+from portal.projects import posting, queries, usecases
 from portal.projects.models import Condition, Phase
 from portal.record import queries as record
 from portal.record.models import RecordEntry
@@ -131,7 +131,7 @@ def test_an_update_is_in_the_public_record_with_a_commitment_to_what_it_says(cas
 
 def test_an_update_that_cannot_be_recorded_is_not_posted(town, monkeypatch):
     project = town.project()
-    monkeypatch.setattr(usecases.updates, "append", lambda *_args, **_named: 1 / 0)
+    monkeypatch.setattr(posting, "append", lambda *_args, **_named: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         post(project)
     assert queries.last_update_number(queries.facts(project).id) == 0

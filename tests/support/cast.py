@@ -10,7 +10,7 @@ from portal.core.db import db
 from portal.core.permissions import COMMAND_LINE, VISITOR, Actor, Role
 
 PASSWORD = "correct-horse-battery"
-NAMES = ("visitor", "nobody", "clerk", "moderator", "member", "admin")
+NAMES = ("visitor", "nobody", "clerk", "moderator", "member", "admin", "partner")
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,11 @@ class Cast:
     def admin(self) -> Player:
         """Grants roles."""
         return add_player("admin", Role.ADMIN)
+
+    @cached_property
+    def partner(self) -> Player:
+        """Has a partner account; whom they speak for, a clerk confirms."""
+        return add_player("partner", Role.PARTNER)
 
     def actor(self, name: str) -> Actor:
         """The actor called `name`, for tables of rules; one of `NAMES`."""

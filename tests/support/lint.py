@@ -162,7 +162,8 @@ def _resources(page: Page) -> Iterator[str]:
     loaded = [(e, e.get("src")) for tag in ("script", "img", "iframe", "audio", "video") for e in page.all(tag)]
     loaded += [(e, e.get("href")) for e in page.all("link") if e.get("rel") in {"stylesheet", "icon", "preload"}]
     for element, address in loaded:
-        pictures = ("/projects/", "/es/projects/", "/staff/projects/", "/es/staff/projects/")
+        folders = ("/projects/", "/staff/projects/", "/staff/drafts/")
+        pictures = (*folders, *(f"/es{folder}" for folder in folders))
         ours = (address or "").startswith("/static/")
         if not (ours or (element.tag == "img" and (address or "").startswith(pictures))):
             yield f"{element.tag} loads {address!r}"

@@ -99,11 +99,12 @@ class LinkForm(TranslatedForm):
 
 @dataclass(frozen=True)
 class Offer:
-    """What the form can choose from: values with their words. Decisions may come in named groups."""
+    """What the form can choose from: values with their words. `subjects` is what a partner's evidence can show."""
 
     papers: Sequence[tuple[str, str]] = ()
     decisions: Sequence[tuple[str, str]] = ()
     updates: Sequence[tuple[str, str]] = ()
+    subjects: Sequence[tuple[str, str]] = ()
 
 
 class UpdateForm(TranslatedForm):

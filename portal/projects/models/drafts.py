@@ -34,8 +34,13 @@ class DraftState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+OPEN = {DraftState.WRITTEN, DraftState.RETURNED}  # its partner may go on writing
+
+
 class PartnerDraft(Base):
-    """One draft of a partner. `reply` is the clerk's reason for giving it back; `published_as` what it became."""
+    """One draft of a partner. `author_id` is who last wrote or sent it, and must speak for the partner when it is
+    published. `reply` is the clerk's reason for giving it back; `published_as` what it became; `settled_by` who did so.
+    """
 
     __tablename__ = "partner_draft"
     __table_args__ = (Index("ix_partner_draft_state_sent_at", "state", "sent_at"),)
@@ -53,25 +58,31 @@ class PartnerDraft(Base):
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     settled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
-    def send(self, words: str) -> None:
-        """Hand it to the clerk; `words` tell why it cannot be."""
-        self._move(words, {DraftState.WRITTEN, DraftState.RETURNED}, DraftState.SENT)
-        self.sent_at = self.changed_at
+    def rewrite(self, words: str, author_id: int, content: dict[str, Any]) -> None:
+        """Give it another content; `words` tell why it cannot be. What was given back stays so until it is sent."""
+        self._move(words, {DraftState(self.state)} & OPEN, DraftState(self.state))
+        self.author_id, self.content = author_id, content
 
-    def publish(self, words: str, published_as: str) -> None:
+    def send(self, words: str, author_id: int) -> None:
+        """Hand it to the clerk."""
+        self._move(words, OPEN, DraftState.SENT)
+        self.author_id, self.sent_at = author_id, self.changed_at
+
+    def publish(self, words: str, clerk_id: int | None, published_as: str) -> None:
         """Note what it became in public."""
         self._move(words, {DraftState.SENT}, DraftState.PUBLISHED)
-        self.published_as, self.settled_at = published_as, self.changed_at
+        self.settled_by, self.published_as, self.settled_at = clerk_id, published_as, self.changed_at
 
-    def give_back(self, words: str, reply: str) -> None:
+    def give_back(self, words: str, clerk_id: int | None, reply: str) -> None:
         """Give it back to its author, with the reason."""
         self._move(words, {DraftState.SENT}, DraftState.RETURNED)
-        self.reply, self.settled_at = reply, self.changed_at
+        self.settled_by, self.reply, self.settled_at = clerk_id, reply, self.changed_at
 
     def withdraw(self, words: str) -> None:
         """Take it back, for good."""
-        self._move(words, {DraftState.WRITTEN, DraftState.SENT, DraftState.RETURNED}, DraftState.WITHDRAWN)
+        self._move(words, {*OPEN, DraftState.SENT}, DraftState.WITHDRAWN)
 
     def _move(self, words: str, starts: set[DraftState], state: DraftState) -> None:
         if self.state not in starts:

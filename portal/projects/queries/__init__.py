@@ -2,11 +2,56 @@
 
 from __future__ import annotations
 
-from portal.projects.queries.agreed import SheetBrief, sheet_brief, sheet_view
-from portal.projects.queries.exported import ExportedProject, exported_page, exported_project
-from portal.projects.queries.facets import Facets, areas_in_use, facets, topics_in_use
-from portal.projects.queries.facts import GoalName, ProjectFacts, facts, project_by_slug, project_for_change, titles
-from portal.projects.queries.feeds import UpdateEntry, newest_updates
+from portal.projects.queries.agreed import (
+    SheetBrief,
+    sheet_brief,
+    sheet_view,
+)
+from portal.projects.queries.drafts import (
+    DraftLine,
+    DraftPage,
+    OwnProject,
+    draft_file,
+    draft_for_change,
+    draft_page,
+    draft_state,
+    drafts_visible_to,
+    files_in_open_drafts,
+    open_count,
+    own_drafts,
+    own_project,
+    own_projects,
+    papers_of_partner,
+    project_slug_of_draft,
+    requirement_authors,
+    same_drafts,
+    sent_count,
+    sent_drafts,
+    shown_by,
+)
+from portal.projects.queries.exported import (
+    ExportedProject,
+    exported_page,
+    exported_project,
+)
+from portal.projects.queries.facets import (
+    Facets,
+    areas_in_use,
+    facets,
+    topics_in_use,
+)
+from portal.projects.queries.facts import (
+    GoalName,
+    ProjectFacts,
+    facts,
+    project_by_slug,
+    project_for_change,
+    titles,
+)
+from portal.projects.queries.feeds import (
+    UpdateEntry,
+    newest_updates,
+)
 from portal.projects.queries.files import (
     StoredFile,
     files_by_key,
@@ -19,7 +64,11 @@ from portal.projects.queries.files import (
     waiting_count,
     waiting_photos,
 )
-from portal.projects.queries.filters import Filters, Lacks, in_window
+from portal.projects.queries.filters import (
+    Filters,
+    Lacks,
+    in_window,
+)
 from portal.projects.queries.goals import (
     WrittenGoal,
     WrittenVision,
@@ -39,7 +88,10 @@ from portal.projects.queries.imported import (
     projects_by_id,
     standing_here,
 )
-from portal.projects.queries.kept import KeptAgreement, kept_agreements
+from portal.projects.queries.kept import (
+    KeptAgreement,
+    kept_agreements,
+)
 from portal.projects.queries.links import (
     AskedLine,
     AskingPage,
@@ -61,7 +113,10 @@ from portal.projects.queries.lists import (
     project_count,
     project_lines,
 )
-from portal.projects.queries.moves import milestone_line, timeline
+from portal.projects.queries.moves import (
+    milestone_line,
+    timeline,
+)
 from portal.projects.queries.noted import (
     Note,
     criteria_texts,
@@ -77,18 +132,26 @@ from portal.projects.queries.partner_pages import (
     PartnerFacts,
     PartnerLine,
     SignedLine,
-    SpokespersonLine,
     part_lines,
     partner_by_slug,
     partner_facts,
     partners_named,
     partners_page,
     signed_lines,
-    spokespeople,
 )
-from portal.projects.queries.partners import partner_names, partners_by_slug, parts_of
-from portal.projects.queries.placed import PlacedProject, placed_projects
-from portal.projects.queries.scores import freezing, scores
+from portal.projects.queries.partners import (
+    partner_names,
+    partners_by_slug,
+    parts_of,
+)
+from portal.projects.queries.placed import (
+    PlacedProject,
+    placed_projects,
+)
+from portal.projects.queries.scores import (
+    freezing,
+    scores,
+)
 from portal.projects.queries.sheets import (
     SheetPage,
     VersionLine,
@@ -99,12 +162,42 @@ from portal.projects.queries.sheets import (
     sheet_versions,
     written_sheet,
 )
-from portal.projects.queries.sheets_written import SheetDesk, sheet_desk
-from portal.projects.queries.signing import SigningLine, VersionSignings, draft_of, signing_texts, signings, signings_of
-from portal.projects.queries.silence import silence_length, silent_days
-from portal.projects.queries.tables import TableRow, table_rows
-from portal.projects.queries.updates import (
+from portal.projects.queries.sheets_written import (
+    SheetDesk,
+    sheet_desk,
+)
+from portal.projects.queries.signing import (
+    SigningLine,
+    VersionSignings,
+    draft_of,
+    signing_texts,
+    signings,
+    signings_of,
+)
+from portal.projects.queries.silence import (
+    silence_length,
+    silent_days,
+)
+from portal.projects.queries.spokespeople import (
     PartnerName,
+    SpokespersonLine,
+    could_speak,
+    left_spokespeople,
+    own_projects_of,
+    partners_of,
+    past_spokespeople,
+    speakers_for,
+    speakers_on,
+    spokespeople,
+    spokesperson_by_id,
+    spokesperson_now,
+    takes_part,
+)
+from portal.projects.queries.tables import (
+    TableRow,
+    table_rows,
+)
+from portal.projects.queries.updates import (
     UpdateCard,
     last_update_number,
     partner_name,
@@ -113,7 +206,15 @@ from portal.projects.queries.updates import (
     update_texts,
     updates,
 )
-from portal.projects.queries.vision import GOAL_PAGE_SIZE, GoalLine, ServingLine, goal_line, goal_lines, serving, vision
+from portal.projects.queries.vision import (
+    GOAL_PAGE_SIZE,
+    GoalLine,
+    ServingLine,
+    goal_line,
+    goal_lines,
+    serving,
+    vision,
+)
 from portal.projects.queries.written import (
     known_places,
     topic_rows,
@@ -128,6 +229,8 @@ __all__ = [
     "PARTNERS_ON_A_PAGE",
     "AskedLine",
     "AskingPage",
+    "DraftLine",
+    "DraftPage",
     "EarlierSigning",
     "ExportedProject",
     "Facets",
@@ -139,6 +242,7 @@ __all__ = [
     "LinkLine",
     "LinkPage",
     "Note",
+    "OwnProject",
     "PartLine",
     "PartnerFacts",
     "PartnerLine",
@@ -165,14 +269,21 @@ __all__ = [
     "areas_in_use",
     "asking_page",
     "closed_lines",
+    "could_speak",
     "criteria_texts",
+    "draft_file",
+    "draft_for_change",
     "draft_of",
+    "draft_page",
+    "draft_state",
+    "drafts_visible_to",
     "exported_page",
     "exported_project",
     "facets",
     "facts",
     "files_by_key",
     "files_for_change",
+    "files_in_open_drafts",
     "forget_waiting",
     "freezing",
     "frozen_criteria",
@@ -188,6 +299,7 @@ __all__ = [
     "known_projects",
     "last_number",
     "last_update_number",
+    "left_spokespeople",
     "lines_page",
     "link_by_code",
     "link_page",
@@ -198,7 +310,13 @@ __all__ = [
     "newest_updates",
     "noted_moves",
     "noted_scores",
+    "open_count",
     "open_lines",
+    "own_drafts",
+    "own_project",
+    "own_projects",
+    "own_projects_of",
+    "papers_of_partner",
     "papers_offered",
     "part_lines",
     "partner_by_slug",
@@ -207,8 +325,10 @@ __all__ = [
     "partner_names",
     "partners_by_slug",
     "partners_named",
+    "partners_of",
     "partners_page",
     "parts_of",
+    "past_spokespeople",
     "placed_projects",
     "places",
     "project_by_slug",
@@ -216,11 +336,16 @@ __all__ = [
     "project_file",
     "project_for_change",
     "project_lines",
+    "project_slug_of_draft",
     "project_slugs",
     "projects_by_id",
+    "requirement_authors",
+    "same_drafts",
     "same_file",
     "score_texts",
     "scores",
+    "sent_count",
+    "sent_drafts",
     "serving",
     "sheet_brief",
     "sheet_desk",
@@ -229,16 +354,22 @@ __all__ = [
     "sheet_version",
     "sheet_versions",
     "sheet_view",
+    "shown_by",
     "signed_lines",
     "signing_texts",
     "signings",
     "signings_of",
     "silence_length",
     "silent_days",
+    "speakers_for",
+    "speakers_on",
     "spokespeople",
+    "spokesperson_by_id",
+    "spokesperson_now",
     "standing_here",
     "stored_keys",
     "table_rows",
+    "takes_part",
     "timeline",
     "titles",
     "topic_rows",

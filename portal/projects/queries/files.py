@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,14 +28,20 @@ class StoredFile:
 
 
 def project_file(slug: str, file_id: int, *, posted: bool) -> StoredFile | None:
-    """A file of the project `slug`; with `posted` only one that is public."""
+    """A file of the project `slug`; with `posted` only one that is public, else also one that a clerk sent."""
     wanted = (
         select(ProjectFile)
         .join(Project, Project.id == ProjectFile.project_id)
         .where(Project.slug == slug, ProjectFile.id == file_id)
     )
-    row = db.session.scalar(wanted.where(ProjectFile.posted_at.is_not(None)) if posted else wanted)
-    return StoredFile(file_card(row), row.file_key, row.small_key, row.filename) if row else None
+    seen = ProjectFile.posted_at.is_not(None)
+    row = db.session.scalar(wanted.where(seen if posted else seen | ProjectFile.partner_id.is_(None)))
+    return stored_file(row) if row else None
+
+
+def stored_file(row: ProjectFile) -> StoredFile:
+    """What it takes to hand out a file."""
+    return StoredFile(file_card(row), row.file_key, row.small_key, row.filename)
 
 
 def files_by_key(keys: Iterable[str]) -> dict[str, FileCard]:
@@ -87,9 +93,10 @@ def same_file(project_id: int, kind: FileKind, sha256: str, partner_id: int | No
     return db.session.scalars(wanted.order_by(ProjectFile.id).limit(1)).first()
 
 
-def waiting_count(project_id: int) -> int:
-    """How many files of a project that a clerk sent are not public yet."""
-    waiting = (ProjectFile.project_id == project_id, ProjectFile.posted_at.is_(None), ProjectFile.partner_id.is_(None))
+def waiting_count(project_id: int, partner_id: int | None = None) -> int:
+    """How many files of a project that a clerk, or this partner, sent are not public yet."""
+    sender = ProjectFile.partner_id.is_(None) if partner_id is None else ProjectFile.partner_id == partner_id
+    waiting = (ProjectFile.project_id == project_id, ProjectFile.posted_at.is_(None), sender)
     return db.session.scalar(select(func.count()).select_from(ProjectFile).where(*waiting)) or 0
 
 
@@ -99,9 +106,10 @@ def stored_keys() -> set[str]:
     return {key for row in rows for key in row if key}
 
 
-def forget_waiting(before: datetime) -> None:
-    """Remove files that a clerk sent before `before` and that never became public; the sweep takes their bytes."""
-    waiting = delete(ProjectFile).where(
-        ProjectFile.posted_at.is_(None), ProjectFile.partner_id.is_(None), ProjectFile.uploaded_at < before
-    )
-    db.session.execute(waiting)
+def forget_waiting(before: datetime, kept: Collection[int]) -> None:
+    """Remove files that were sent before `before` and never became public; the sweep takes their bytes. `kept`: not
+    these.
+    """
+    waiting = (ProjectFile.posted_at.is_(None), ProjectFile.uploaded_at < before)
+    ids = set(db.session.scalars(select(ProjectFile.id).where(*waiting))) - set(kept)
+    db.session.execute(delete(ProjectFile).where(ProjectFile.id.in_(ids)))

@@ -1,14 +1,12 @@
-"""Partners as pages show them: lists, and one partner with its projects, its answers and who speaks for it."""
+"""Partners as pages show them: lists, and one partner with its projects and its answers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
-from portal.accounts.models import Person
 from portal.core.db import db
 from portal.core.paging import Page
 from portal.core.translated import Translated
@@ -19,7 +17,6 @@ from portal.projects.models import (
     ProjectPartner,
     SheetVersion,
     SignOff,
-    Spokesperson,
 )
 from portal.projects.queries.signing import SigningLine, answered_line
 from portal.projects.sheets.contents import sheet_from
@@ -74,15 +71,6 @@ class SignedLine:
     title: Translated
     number: int
     line: SigningLine
-
-
-@dataclass(frozen=True)
-class SpokespersonLine:
-    """Who speaks for a partner, and since when; `until` once that has ended."""
-
-    name: str
-    since: datetime
-    until: datetime | None
 
 
 def partner_facts(slug: str) -> PartnerFacts | None:
@@ -181,14 +169,3 @@ def signed_lines(partner: PartnerFacts) -> list[SignedLine]:
         SignedLine(slug, title, number, answered_line(partner.slug, partner.name, answer))
         for answer, slug, title, number in rows
     ]
-
-
-def spokespeople(partner: PartnerFacts) -> list[SpokespersonLine]:
-    """Who speaks for a partner, those who do so now first."""
-    rows = db.session.execute(
-        select(Person.name, Spokesperson.started_at, Spokesperson.ended_at)
-        .join(Person, Person.id == Spokesperson.person_id)
-        .where(Spokesperson.partner_id == partner.id)
-        .order_by(Spokesperson.ended_at.is_not(None), Spokesperson.started_at.desc(), Spokesperson.id)
-    )
-    return [SpokespersonLine(*row) for row in rows]

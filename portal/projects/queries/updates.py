@@ -15,14 +15,7 @@ from portal.core.translated import Translated
 from portal.projects.evidence import NO_EVIDENCE, Evidence, evidence_from, file_keys, recorded_evidence
 from portal.projects.models import Condition, Partner, Phase, Project, ProjectUpdate
 from portal.projects.queries.files import files_by_key
-
-
-@dataclass(frozen=True)
-class PartnerName:
-    """A partner as pages name it."""
-
-    slug: str
-    name: str
+from portal.projects.queries.spokespeople import PartnerName
 
 
 @dataclass(frozen=True)
@@ -102,7 +95,7 @@ def _partners(ids: set[int]) -> dict[int, PartnerName]:
     if not ids:
         return {}
     rows = db.session.execute(select(Partner.id, Partner.slug, Partner.name).where(Partner.id.in_(ids)))
-    return {row.id: PartnerName(row.slug, row.name) for row in rows}
+    return {row.id: PartnerName(row.id, row.slug, row.name) for row in rows}
 
 
 def update_text(

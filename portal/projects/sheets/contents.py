@@ -20,15 +20,16 @@ T = TypeVar("T")
 
 def content_of(sheet: Sheet) -> dict[str, Any]:
     """The whole of `sheet` as JSON values: days as ISO 8601, amounts as decimal texts, texts by language."""
-    content: dict[str, Any] = _plain(sheet)
+    content: dict[str, Any] = plain(sheet)
     return content
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A shape, or a part of one, as JSON values."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, Translated):
         return dict(value)
     if isinstance(value, date):
@@ -40,10 +41,11 @@ def _plain(value: Any) -> Any:
 
 def sheet_from(content: Mapping[str, Any]) -> Sheet:
     """The sheet that `content` was made of. What a version lacks, since it is older than the field, has its default."""
-    return _read(Sheet, content)
+    return shaped(Sheet, content)
 
 
-def _read(shape: type[T], content: Mapping[str, Any]) -> T:
+def shaped(shape: type[T], content: Mapping[str, Any]) -> T:
+    """The shape that JSON values were made of; what they lack has its default."""
     hints = get_type_hints(shape)
     return shape(**{name: _value(hint, content[name]) for name, hint in hints.items() if name in content})
 
@@ -55,7 +57,7 @@ def _value(hint: Any, value: Any) -> Any:
         return tuple(_value(get_args(hint)[0], each) for each in value)
     [kind] = [each for each in (get_args(hint) or (hint,)) if each is not type(None)]
     if isinstance(kind, type) and is_dataclass(kind):
-        return _read(kind, value)
+        return shaped(kind, value)
     if kind is date:
         return date.fromisoformat(value)
     return kind(value) if kind in {Translated, Decimal} or issubclass(kind, Enum) else value

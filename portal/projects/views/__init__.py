@@ -5,9 +5,12 @@ from __future__ import annotations
 from portal.projects.views import (
     asking,
     criteria,
+    drafting,
+    drafts,
     exports,
     files,
     goals,
+    inbox,
     lists,
     maps,
     milestones,
@@ -18,20 +21,26 @@ from portal.projects.views import (
     sheet_writing,
     sheets,
     signing,
+    spokespeople,
     timelines,
     updates,
     writing,
     writing_goals,
 )
-from portal.projects.views.door import blueprint
+from portal.projects.views.door import (
+    blueprint,
+)
 
 __all__ = [
     "asking",
     "blueprint",
     "criteria",
+    "drafting",
+    "drafts",
     "exports",
     "files",
     "goals",
+    "inbox",
     "lists",
     "maps",
     "milestones",
@@ -42,6 +51,7 @@ __all__ = [
     "sheet_writing",
     "sheets",
     "signing",
+    "spokespeople",
     "timelines",
     "updates",
     "writing",

@@ -7,7 +7,7 @@ from flask import Response
 from portal.core.errors import NotFound
 from portal.core.files import serving
 from portal.core.permissions import Permission
-from portal.core.routes import public, requires
+from portal.core.routes import current_actor, public, requires
 from portal.projects import queries
 from portal.projects.models import FileKind
 from portal.projects.queries import StoredFile
@@ -33,6 +33,14 @@ def small_file(slug: str, file_id: int) -> Response:
 def desk_file(slug: str, file_id: int) -> Response:
     """A file at the desk, public or not; of a photo the small one."""
     found = queries.project_file(slug, file_id, posted=False)
+    return _handed_out(found, small=found is not None and found.small_key is not None)
+
+
+@blueprint.get("/staff/drafts/<key:draft_id>/files/<key:file_id>")
+@requires(Permission.DRAFT_READ)
+def draft_file(draft_id: int, file_id: int) -> Response:
+    """A file of a partner's draft, for those who may read the draft; of a photo the small one."""
+    found = queries.draft_file(current_actor(), draft_id, file_id)
     return _handed_out(found, small=found is not None and found.small_key is not None)
 
 

@@ -42,6 +42,6 @@ def partner(slug: str) -> str:
         partner=found,
         parts=queries.part_lines(found),
         signed=queries.signed_lines(found),
-        spokespeople=queries.spokespeople(found),
+        spokespeople=queries.spokespeople(found.id),
         words=PARTNER_WORDS,
     )

@@ -45,7 +45,8 @@ def requirements(slug: str, number: int) -> str:
     """The requirement register of a version, on a page of its own."""
     project = project_at(slug)
     page = _version(project, number)
-    return render("projects/requirements.html", project=project, page=page, sheet_words=SHEET_WORDS)
+    authors = queries.requirement_authors(project.id)
+    return render("projects/requirements.html", project=project, page=page, sheet_words=SHEET_WORDS, authors=authors)
 
 
 @blueprint.get("/projects/<slug:slug>/sheet/changes")
@@ -75,6 +76,7 @@ def sheet_changes(slug: str) -> str:
 def _sheet(project: ProjectFacts, page: SheetPage) -> str:
     values: dict[str, Any] = {"view": queries.sheet_view(project, page), "sheet_words": SHEET_WORDS}
     values |= {"signings": queries.signings_of(project.id, page.number), "partner_words": PARTNER_WORDS}
+    values |= {"authors": queries.requirement_authors(project.id)}
     register = url_for("projects.requirements", slug=project.slug, number=page.number)
     return render("projects/sheet.html", project=project, page=page, register=register, **values)
 

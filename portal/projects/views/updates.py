@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import BinaryIO, cast
+from functools import partial
 
 from flask import redirect, url_for
 from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from portal.core.addresses import key_text
@@ -21,12 +18,12 @@ from portal.core.web import in_page_language, render
 from portal.meetings import queries as meetings
 from portal.meetings.queries import DecisionLine
 from portal.projects import queries, usecases
-from portal.projects.evidence import Evidence, GivenEvidence
-from portal.projects.filing import take_papers, take_photos
+from portal.projects.filing import Upload
 from portal.projects.forms import Offer, UpdateForm
 from portal.projects.models import Condition, Phase
 from portal.projects.queries import ProjectFacts, UpdateCard
 from portal.projects.views.door import blueprint, project_at
+from portal.projects.views.sending import keep_files, tell
 from portal.projects.words import WORDS
 
 UPDATES_OFFERED = 50
@@ -40,7 +37,7 @@ def new_update(slug: str) -> str | Response | tuple[str, int]:
     project = project_at(slug)
     updates = queries.updates(project.id)
     form = _form(project, updates)
-    problems = _keep_files(slug, form)
+    problems = keep_files(form, partial(_keep, slug))
     form.papers.choices = _paper_choices(project.id)
     if form.validate_on_submit() and not any(problems.values()):
         try:
@@ -49,11 +46,10 @@ def new_update(slug: str) -> str | Response | tuple[str, int]:
         except Refused as refusal:
             form.show(refusal)
             form.number.data = str(len(updates) + 1)
-    for name, messages in problems.items():
-        form[name].errors = [*form[name].errors, *messages]
+    wrong = tell(form, problems)
     if form.adding == "link":
         form.add_link()
-    return _page(project, form, updates), 422 if any(problems.values()) else form.http_status
+    return _page(project, form, updates), 422 if wrong else form.http_status
 
 
 def _form(project: ProjectFacts, updates: list[UpdateCard]) -> UpdateForm:
@@ -84,27 +80,6 @@ def _short(words: str) -> str:
     return words if len(words) <= LONGEST_CHOICE else words[:LONGEST_CHOICE].rstrip() + "…"
 
 
-def _keep_files(slug: str, form: UpdateForm) -> dict[str, list[str]]:
-    """Keep the files that came with the form, and have them chosen in it; what is wrong with the others, by field."""
-    photos, wrong_photos = take_photos(_sent(form.new_photos.data))
-    papers, wrong_papers = take_papers(_sent(form.new_papers.data))
-    uploads = [*photos, *papers]
-    try:
-        ids = usecases.add_files(actor=current_actor(), project_slug=slug, uploads=uploads) if uploads else []
-    except Refused as refusal:
-        return {"new_photos": [*wrong_photos, refusal.message], "new_papers": wrong_papers}
-    for file_id in ids[: len(photos)]:
-        form.show_photo(key_text(file_id))
-    form.papers.data = [*(form.papers.data or ()), *(key_text(file_id) for file_id in ids[len(photos) :])]
-    return {"new_photos": wrong_photos, "new_papers": wrong_papers}
-
-
-def _sent(files: Iterable[FileStorage | str] | None) -> Iterator[tuple[str, BinaryIO]]:
-    for file in files or ():
-        if isinstance(file, FileStorage) and file.filename:
-            yield file.filename, cast(BinaryIO, file.stream)
-
-
 def _page(project: ProjectFacts, form: UpdateForm, updates: list[UpdateCard]) -> str:
     given = form.evidence
     keys = [row.form.key.data or "" for row in form.photos]
@@ -115,24 +90,14 @@ def _page(project: ProjectFacts, form: UpdateForm, updates: list[UpdateCard]) ->
         project=project,
         latest=updates[0] if updates else None,
         photos={key: files.get(key) for key in keys},
-        shown=_previewed(given) if form.previewing else None,
+        shown=queries.shown_by(given) if form.previewing else None,
         decisions=meetings.decisions_by_key(given.decisions) if form.previewing else {},
         words=WORDS,
     )
 
 
-def _previewed(given: GivenEvidence) -> Evidence:
-    """What the update would show."""
-    found = queries.files_by_key(
-        key_text(file_id) for file_id in (*(one.file_id for one in given.photos), *given.papers)
-    )
-    photos = [
-        replace(found[key], alt=photo.alt, decorative=photo.decorative)
-        for photo in given.photos
-        if (key := key_text(photo.file_id)) in found
-    ]
-    papers = [found[key] for file_id in given.papers if (key := key_text(file_id)) in found]
-    return Evidence((*photos, *papers), given.decisions, given.links)
+def _keep(slug: str, uploads: list[Upload]) -> list[int]:
+    return usecases.add_files(actor=current_actor(), project_slug=slug, uploads=uploads)
 
 
 def _post(slug: str, form: UpdateForm) -> int:
