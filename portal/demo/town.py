@@ -6,7 +6,6 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,29 +18,22 @@ from portal.core import clock
 from portal.core.formats import from_local, local
 from portal.core.permissions import VISITOR
 from portal.core.translated import Translated
+from portal.demo.agreeing import agreement_scenes, founding
 from portal.demo.amending import amend_agenda
 from portal.demo.founding import adopt_version, found_committee
 from portal.demo.minuting import note_approval, publish_minutes, record_minutes
 from portal.demo.people import actor
+from portal.demo.scenes import Scene
+from portal.demo.telling import project_scene, update_scenes
 from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft
 from portal.meetings.models import ItemKind, MeetingKind
 from portal.meetings.speaking import SpeakerDraft
 from portal.meetings.usecases import post_meeting, register_speaker, write_meeting
 from portal.moderation.usecases import decline_comment, publish_comment
-from portal.projects.models import Condition, Phase
-from portal.projects.usecases import add_project, post_update
 from portal.receipts import queries as receipts
 
 FOLDER = Path(__file__).parent / "town"
 READING_TIME = timedelta(hours=7)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Something that somebody did at a moment of the town's past."""
-
-    at: datetime
-    play: Callable[[], object]
 
 
 class Progress:
@@ -66,7 +58,7 @@ def scenes(today: datetime) -> list[Scene]:
     projects, meetings, minutes, said = (_read(name)[name] for name in ("projects", "meetings", "minutes", "comments"))
     life: list[Scene] = []
     for project in projects:
-        life.extend(_update_scenes(project, today))
+        life.extend(update_scenes(project, today))
     for meeting in meetings:
         life.extend(_meeting_scenes(meeting, today))
         life.extend(_speaker_scenes(meeting, today))
@@ -77,10 +69,13 @@ def scenes(today: datetime) -> list[Scene]:
         nonce = hashlib.sha256(f"{today.isoformat()}/{number}".encode()).digest()[:16]
         life.append(_comment_scene(comment, nonce, today))
         life.extend(_ruling_scenes(comment, nonce, today))
+    agreed = _read("agreements")
+    life.extend(agreement_scenes(agreed, today))
     founded = min(scene.at for scene in life) - timedelta(days=7)
     life.extend(_committee_scenes(today, founded))
+    life.extend(Scene(founded + timedelta(minutes=number), play) for number, play in enumerate(founding(agreed), 1))
     for number, project in enumerate(projects, 1):
-        life.append(_project_scene(project, today, founded + timedelta(hours=number)))
+        life.append(project_scene(project, today, founded + timedelta(hours=number)))
     return sorted(life, key=lambda scene: scene.at)
 
 
@@ -106,42 +101,6 @@ def _committee_scenes(today: datetime, founded: datetime) -> Iterator[Scene]:
 
 def _adopter(slug: str, words: dict[str, Any]) -> Callable[[], object]:
     return lambda: adopt_version(slug, words)
-
-
-def _project_scene(words: dict[str, Any], today: datetime, at: datetime) -> Scene:
-    def found() -> None:
-        add_project(
-            actor=actor("clerk"),
-            slug=words["slug"],
-            title=Translated(words["title"]),
-            summary=Translated(words["summary"]),
-            body=Translated(words["body"]),
-            area=words["area"],
-            comments_open_at=today - timedelta(days=words["comments_open_days_ago"]),
-            comments_close_at=_end_of_day(today + timedelta(days=words["comments_close_in_days"])),
-            illustrative=True,
-        )
-
-    return Scene(at, found)
-
-
-def _update_scenes(words: dict[str, Any], today: datetime) -> Iterator[Scene]:
-    for update in words["updates"]:
-        yield Scene(today - timedelta(days=update["days_ago"]), _update_poster(words["slug"], update))
-
-
-def _update_poster(slug: str, words: dict[str, Any]) -> Callable[[], object]:
-    return lambda: post_update(
-        actor=actor("clerk"),
-        project_slug=slug,
-        phase=Phase(words["phase"]),
-        condition=Condition(words["condition"]),
-        text=Translated(words["text"]),
-    )
-
-
-def _end_of_day(moment: datetime) -> datetime:
-    return from_local(datetime.combine(local(moment).date(), time(23, 59)))
 
 
 def _meeting_scenes(words: dict[str, Any], today: datetime) -> Iterator[Scene]:

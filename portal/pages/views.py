@@ -45,6 +45,7 @@ def desk_nav() -> list[DeskLink]:
         ("moderation.queue", _("Moderation"), Permission.FEEDBACK_RULE),
         ("search.feedback", _("Search feedback"), Permission.FEEDBACK_SEARCH),
         ("meetings.desk", _("Meetings"), Permission.MEETING_READ),
+        ("projects.desk_goals", _("Goals"), Permission.GOAL_EDIT),
         ("projects.desk", _("Projects"), Permission.PROJECT_EDIT),
         ("projects.partners_desk", _("Partners"), Permission.PARTNER_EDIT),
         ("committees.desk", _("Committees"), Permission.COMMITTEE_EDIT),

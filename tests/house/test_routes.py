@@ -81,7 +81,10 @@ def test_every_name_of_an_address_is_stable(app: Flask) -> None:
         /calendar.ics /committees/<slug:slug>/calendar.ics
         /projects/<slug:slug>/calendar.ics /projects.atom /projects.csv /projects.geojson /projects/map
         /projects/<slug:slug>/updates.atom /meetings/<slug:slug>/calendar.ics /meetings/<slug:slug>/speak
-        /partners /partners/<slug:slug> /sign-off/<slug:code>"""
+        /partners /partners/<slug:slug> /sign-off/<slug:code>
+        /projects/<slug:slug>/sheet /projects/<slug:slug>/sheet/<int:number> /projects/<slug:slug>/sheet/changes
+        /projects/<slug:slug>/sheet/<int:number>/requirements /projects/<slug:slug>/timeline
+        /projects/<slug:slug>/timeline.svg /goals /goals/<slug:slug>"""
     assert set(promised.split()) - known == set()
 
 

@@ -233,3 +233,33 @@ def test_the_desk_lists_drafts_before_what_is_posted(desk):
 def test_unknown_meetings_are_not_found(desk):
     for endpoint in ("meetings.preview", "meetings.edit"):
         desk.get(endpoint, slug="nowhere", expect=404)
+
+
+# ---- many projects ------------------------------------------------------------------------------------
+
+
+def test_each_row_offers_few_projects_and_takes_the_addresses_of_others(desk, town, clock):
+    for n in range(12):
+        town.project(f"old-{n}")
+        clock.forward(seconds=1)
+    page = desk.get("meetings.new")
+    assert len(page.all(".//input[@name='items-0-projects']")) == 8
+    more = "https://feedback.example.org/projects/old-1?updates=all /es/projects/old-2/ old-3"
+    typed = FILLED | {"items-0-projects": ["old-11"], "items-0-more_projects": more}
+    page = desk.submit(page, "Move down item 1", **typed)
+    assert page.value("items-1-more_projects") == more
+    desk.submit(page, "Save draft")
+    slug = queries.drafts()[0].slug
+    assert only_draft().items[0].projects == ("old-1", "old-11", "old-2", "old-3")
+    page = desk.get("meetings.edit", slug=slug)
+    ticked = [box.get("value") for box in page.all(".//input[@name='items-0-projects'][@checked]")]
+    assert sorted(ticked) == ["old-1", "old-11", "old-2", "old-3"]
+    assert page.value("items-0-more_projects") == ""
+
+
+def test_an_address_that_leads_to_no_project_is_refused_by_name(desk, town):
+    for _n in range(9):
+        town.project()
+    typed = FILLED | {"items-0-more_projects": "https://elsewhere.example/trams"}
+    page = desk.submit(desk.get("meetings.new"), "Save draft", expect=422, **typed)
+    assert page.errors == ["Item 1: there is no project trams"]

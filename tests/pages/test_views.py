@@ -82,3 +82,14 @@ def test_health_and_readiness(client: Client, town: Town, worker: Callable[[], i
     answer = client.send("GET", "/readyz")
     assert answer.status_code == 200
     assert json.loads(answer.get_data())["ready"] is True
+
+
+def test_home_stays_short_however_many_projects_there_are(client: Client, town: Town) -> None:
+    for _n in range(11):
+        town.project()
+        town.project(open=False)
+    page = client.get("pages.home")
+    links = [href for href in page.links().values() if href.startswith("/projects/")]
+    assert len(links) == 15
+    assert page.link("All projects open for comments") == "/projects?comments=open"
+    assert page.links()["All projects"] == "/projects"

@@ -172,7 +172,7 @@ def test_marks_lie_on_the_map_apart_and_stand_for_every_place_once(count):
     assert [mark.number for mark in drawing.marks] == list(range(1, len(drawing.marks) + 1))
     assert [mark.places[0] for mark in drawing.marks] == sorted(mark.places[0] for mark in drawing.marks)
     for mark in drawing.marks:
-        assert 12 <= mark.x <= WIDTH - 12
+        assert mark.width / 2 <= mark.x <= WIDTH - mark.width / 2
         assert 12 <= mark.y <= drawing.height - 12
         for other in drawing.marks[mark.number :]:
             apart = abs(mark.x - other.x) >= (mark.width + other.width) / 2 or abs(mark.y - other.y) >= MARK - 4

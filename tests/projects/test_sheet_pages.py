@@ -8,12 +8,17 @@ from decimal import Decimal
 
 import pytest
 
+from portal.core.clock import now
+from portal.core.permissions import COMMAND_LINE
 from portal.core.translated import Translated
+from portal.core.usecase import transaction
 from portal.projects import queries
 from portal.projects.models import Phase, Strength, Verdict
 from portal.projects.models import RequirementState as State
+from portal.projects.sheets.publishing import add_version
 from portal.projects.sheets.shapes import BudgetLine, Champion, Criterion, Maturity, Part, Requirement, Sheet, SheetLink
-from tests.projects.agreed import WHOLE, agreed, freeze, move, publish, score
+from portal.projects.usecases import freeze_criteria, move_milestone
+from tests.projects.agreed import NOTHING, WHOLE, agreed, freeze, lay_out, move, publish, score
 from tests.support.builders import SCRIPT, words
 from tests.support.recorder import recorded
 
@@ -40,7 +45,7 @@ def test_every_section_is_there_with_what_was_agreed(client, town):
     page = sheet_of(client, agreed(town))
     assert page.words("h2")[:-1] == [
         *("Vision", "Mandate", "Requirements", "Milestones", "Technology maturity", "Budget", "Success criteria"),
-        *("Partners", "Where public and private value meet", "Links"),
+        *("Partners", "Where public and private value meet", "Links", "Who signed this version"),
     ]
     for said in ("Dark skies over safe streets", "Ana Ruiz, Sponsor", "May 1, 2026 to May 1, 2027", "No cameras"):
         assert said in page.text
@@ -90,7 +95,19 @@ def test_each_version_names_its_entry_in_the_record(client, town):
     slug = agreed(town)
     seq = queries.sheet_versions(queries.facts(slug).id)[0].record_seq
     link = sheet_of(client, slug).link(f"Entry {seq} in the public record")
-    assert f"{slug}/1" in client.open(link).text
+    record = client.open(link)
+    assert "Project sheet published" in record.text
+    assert record.link(f"{slug}/1") == f"/projects/{slug}/sheet/1"
+
+
+def test_the_record_leads_to_what_was_noted_beside_the_sheet(client, town):
+    slug = agreed(town)
+    freeze_criteria(actor=COMMAND_LINE, slug=slug, version=1)
+    move_milestone(actor=COMMAND_LINE, slug=slug, milestone="M1", forecast_on=date(2026, 6, 1), reason=words("Frost"))
+    record = client.get("record.index")
+    assert {"Success criteria frozen", "Milestone moved"} <= set(record.words(".//tbody/tr/td[2]"))
+    leads = {link.get("href") for link in record.all(".//tbody//a")}
+    assert leads == {f"/projects/{slug}/{place}" for place in ("sheet/1", "sheet#criteria", "timeline")}
 
 
 def test_a_requirement_has_its_anchor_and_the_one_that_replaced_it_is_linked(client, town):
@@ -102,7 +119,11 @@ def test_a_requirement_has_its_anchor_and_the_one_that_replaced_it_is_linked(cli
 
 def test_a_replacement_that_is_not_there_is_named_without_a_link(client, town):
     lost = replace(WHOLE, requirements=(replace(WHOLE.requirements[1], superseded_by="R9"),))
-    page = sheet_of(client, agreed(town, sheet=lost))
+    slug = town.project()
+    lay_out(lost)
+    with transaction():  # a use case refuses to publish it
+        add_version(COMMAND_LINE, queries.project_by_slug(slug), lost, NOTHING, now())
+    page = sheet_of(client, slug)
     assert "Replaced by R9" in page.text
     assert "R9" not in page.links()
 
@@ -296,7 +317,7 @@ def test_pages_ask_the_database_little(app, client, town, many):
     for n in range(many):
         move(slug, "M1", forecast=date(2026, 6, 1) + timedelta(n))
         score(slug, "C1")
-    budgets = {"sheet": 6, "sheet/1": 6, "sheet/1/requirements": 3, "sheet/changes": 7, "timeline": 3}
+    budgets = {"sheet": 9, "sheet/1": 9, "sheet/1/requirements": 3, "sheet/changes": 7, "timeline": 3}
     for path, budget in budgets.items():
         with recorded(app) as asked:
             client.open(f"/projects/{slug}/{path}")

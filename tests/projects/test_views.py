@@ -264,7 +264,7 @@ def test_pages_ask_the_database_little(app, client, town, many):
     asked.within(8)
     with recorded(app) as asked:
         client.get("projects.show", slug=project)
-    asked.within(7)
+    asked.within(8)
     assert asked.writes == []
 
 

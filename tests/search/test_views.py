@@ -109,3 +109,13 @@ def test_the_page_asks_the_database_little(app: Flask, member: Client, town: Tow
 
 def test_a_null_character_is_refused_in_words(member: Client) -> None:
     assert member.get("search.feedback", q="park\0ing", expect=400).h1
+
+
+def test_the_projects_to_choose_from_are_those_that_are_spoken_of(member: Client, town: Town, worker: Worker) -> None:
+    town.project("quiet")
+    town.comment(town.project("waiting"))
+    town.published(town.project("loud"))
+    page = member.get("search.feedback")
+    offered = [option.get("value") for option in page.all(".//select[@name='project']/option")]
+    assert offered == ["", "loud"]
+    assert member.get("search.feedback", project="quiet").value("project") == "quiet"

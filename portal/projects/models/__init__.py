@@ -9,6 +9,7 @@ from portal.projects.models.goals import Goal, Vision
 from portal.projects.models.partners import Partner, PartnerKind, ProjectPartner, Spokesperson
 from portal.projects.models.projects import (
     ENDED,
+    RESERVED_SLUGS,
     CommentWindow,
     Condition,
     Phase,
@@ -22,6 +23,7 @@ from portal.projects.models.updates import ProjectUpdate
 
 __all__ = [
     "ENDED",
+    "RESERVED_SLUGS",
     "CommentWindow",
     "Condition",
     "CriterionScore",

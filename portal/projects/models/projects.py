@@ -14,6 +14,8 @@ from portal.core.db import Base, TranslatedText, UTCDateTime
 from portal.core.folding import folded
 from portal.core.translated import Translated
 
+RESERVED_SLUGS = frozenset({"map"})  # pages about all projects have these addresses
+
 
 class Phase(StrEnum):
     """How far a project is."""

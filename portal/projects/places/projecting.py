@@ -12,7 +12,8 @@ from portal.projects.places.shapes import Box, Position
 
 WIDTH = 320  # the width of a small telephone: what is legible there is legible everywhere
 HIGHEST, LOWEST = 400, 200
-MARGIN = 24
+MARGIN = 28  # half of the widest mark
+FOOT = 32  # below the map itself: the scale and where north is
 LEAST_DEGREES = 0.004  # some 450 meters: a single point still lies in a neighborhood
 METERS_PER_DEGREE = 111_320
 LONGEST_SCALE = 100
@@ -31,7 +32,7 @@ class Projection:
         """Where a position lies on the drawing, from its upper left corner."""
         across = (position[0] - self.middle[0]) * self.shortened * self.units
         down = (self.middle[1] - position[1]) * self.units
-        return WIDTH / 2 + across, self.height / 2 + down
+        return WIDTH / 2 + across, (self.height - FOOT) / 2 + down
 
     @property
     def scale(self) -> tuple[int, float]:
@@ -51,4 +52,4 @@ def projection(around: Box) -> Projection:
     room = WIDTH - 2 * MARGIN
     height = round(min(max(room * high / wide + 2 * MARGIN, LOWEST), HIGHEST))
     units = min(room / wide, (height - 2 * MARGIN) / high)
-    return Projection(around.middle, units, shortened, height)
+    return Projection(around.middle, units, shortened, height + FOOT)

@@ -26,11 +26,11 @@ from portal.projects.models import (
 from portal.projects.models.agreed import Verdict
 from portal.projects.oc4ids.identity import identity_of
 from portal.projects.sheets.contents import sheet_from
+from portal.projects.sheets.keys import farthest, highest
 from portal.projects.sheets.shapes import Sheet
 
 K = TypeVar("K")
 CHUNK = 500
-_LETTERS = {"requirements": "R", "milestones": "M", "budget": "B", "criteria": "C"}
 
 
 def known_projects(source: str, prefix: str) -> list[Known]:
@@ -83,7 +83,7 @@ def standing_here(keys: Iterable[int]) -> dict[int, Here]:
                 page=_page(row, topics.get(row.id, ())),
                 sheet=sheets[-1] if sheets else Sheet(),
                 has_draft=row.sheet_draft is not None,
-                counted=_counted(sheets),
+                counted=_counted(row, sheets),
                 moves=moves.get(row.id, {}),
                 scores=scores.get(row.id, {}),
                 phase=phases.get(row.id),
@@ -118,13 +118,8 @@ def _sheets(keys: Sequence[int]) -> dict[int, list[Sheet]]:
     return found
 
 
-def _counted(sheets: Iterable[Sheet]) -> Mapping[str, int]:
-    counted = dict.fromkeys(_LETTERS.values(), 0)
-    for sheet in sheets:
-        for part, letter in _LETTERS.items():
-            numbers = (int(row.key[1:]) for row in getattr(sheet, part) if row.key[1:].isdecimal())
-            counted[letter] = max([counted[letter], *numbers])
-    return counted
+def _counted(row: Project, sheets: Iterable[Sheet]) -> Mapping[str, int]:
+    return farthest(row.sheet_keys or {}, *map(highest, sheets))
 
 
 def _moves(keys: Sequence[int]) -> dict[int, dict[str, MoveRecord]]:

@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from portal.core.db import db
 from portal.core.translated import Translated
 from portal.projects.models import Goal, Partner, Project, ProjectPartner, ProjectTopic, SheetVersion
-from portal.projects.queries.filters import Filters
-from portal.projects.queries.lists import EVERY, ProjectLine, project_lines
+from portal.projects.queries.filters import Filters, fitting
+from portal.projects.queries.lists import EVERY, ProjectLine, project_lines, with_newest
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ def table_rows(filters: Filters = EVERY) -> list[TableRow]:
     lines = project_lines(filters)
     topics, partners, sheets = _topics(), _partners(), _sheets()
     goals = {row.id: row.title for row in db.session.execute(select(Goal.id, Goal.title))}
-    more = {row.id: row for row in db.session.execute(select(*_COLUMNS))}
+    wanted = with_newest(select(Project.id)).where(*fitting(filters))
+    more = {row.id: row for row in db.session.execute(select(*_COLUMNS).where(Project.id.in_(wanted)))}
     return [
         TableRow(
             line=line,

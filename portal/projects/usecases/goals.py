@@ -37,6 +37,7 @@ def add_goal(
     text: Translated,
     indicator: Translated,
     slug: str | None = None,
+    illustrative: bool = False,
 ) -> str:
     """Publish a goal as the last one; returns its slug, made from the title unless given, which never changes later.
 
@@ -51,7 +52,8 @@ def add_goal(
         if (there.title, there.text, there.indicator) == (title, text, indicator):
             return there.slug
     position = max((goal.position for goal in goals.values()), default=0) + 1
-    db.session.add(Goal(slug=free, position=position, title=title, text=text, indicator=indicator))
+    goal = Goal(slug=free, position=position, title=title, text=text, indicator=indicator, illustrative=illustrative)
+    db.session.add(goal)
     return free
 
 

@@ -16,14 +16,13 @@ from portal.core.permissions import Actor, Permission, authorize
 from portal.core.translated import Translated
 from portal.core.usecase import usecase
 from portal.projects import queries
-from portal.projects.models import Project, ProjectTopic
+from portal.projects.models import RESERVED_SLUGS, Project, ProjectTopic
 from portal.projects.places.reading import looks_swapped_beside
 from portal.projects.topics import tidied_topics
 from portal.projects.usecases.sheets import Overtaken
 from portal.projects.written import WrittenProject
 
 NOTHING = Translated()
-RESERVED = {"map"}  # pages of the list of projects have these addresses
 NEIGHBORS = 20
 
 
@@ -64,7 +63,7 @@ def add_project(
         attribution=attribution,
     )
     for free in slugs_from(slug or slugify(next(iter(title.values()), ""))):
-        if free in RESERVED:
+        if free in RESERVED_SLUGS:
             continue
         project.slug = free
         there = queries.project_by_slug(project.slug)

@@ -20,7 +20,7 @@ from portal.projects.words import WORDS
 PARAMETERS = ("q", "phase", "comments", "condition", "goal", "topic", "area", "partner")
 LONGEST_QUESTION = 200
 MOST_CHOICES = 100
-MOST_LETTERS = 6000  # of all choices of one filter together: a page must stay light, whatever the names
+MOST_LETTERS = 4000  # of all choices of one filter together: a page must stay light, whatever the names
 LONGEST_NAME = 60
 Choices = list[tuple[str, str]]
 

@@ -20,7 +20,7 @@ from portal.projects.views.chosen import PARAMETERS, chosen
 from portal.projects.views.door import blueprint
 from portal.projects.words import WORDS
 
-LISTED = 100
+LISTED = 60
 
 
 @dataclass(frozen=True)

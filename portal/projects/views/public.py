@@ -35,6 +35,7 @@ def show(slug: str) -> str:
     items = meetings.items_about(project.id)
     latest = updates[0] if updates else None
     shown = updates if request.args.get("updates") == "all" else updates[:UPDATES_AT_FIRST]
+    sheet = queries.sheet_brief(project)
     return render(
         "projects/show.html",
         project=project,
@@ -49,13 +50,13 @@ def show(slug: str) -> str:
         item_comments=comments.counts_on_items_about(project.id) if items else {},
         decisions=meetings.decisions_about(project.id),
         minute_words=MINUTE_WORDS,
-        sheet=queries.sheet_brief(project),
+        sheet=sheet,
         sheet_words=SHEET_WORDS,
         page=comments.published(TargetKey(slug)),
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,
         words=WORDS,
-        signings=queries.signings(project.id),
+        signings=queries.signings(project.id) if sheet else [],
         partner_words=PARTNER_WORDS,
     )
 
