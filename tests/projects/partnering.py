@@ -14,7 +14,7 @@ from portal.core.usecase import transaction
 from portal.projects import queries, usecases
 from portal.projects.drafts.shapes import SHAPES, UpdateWords
 from portal.projects.filing import Upload, take_papers, take_photos
-from portal.projects.models import Condition, Partner, PartnerKind, Phase, Strength
+from portal.projects.models import Condition, Partner, PartnerDraft, PartnerKind, Phase, Strength
 from portal.projects.sheets.shapes import Part, Requirement, Sheet
 from tests.support.builders import SCRIPT, words
 from tests.support.cast import Player, add_player
@@ -94,7 +94,7 @@ def _added(player: Player, project: str, partner_slug: str, uploads: list[Upload
 def row(draft_id: int) -> Any:
     """The draft's row."""
     db.session.rollback()
-    return queries.draft_for_change(draft_id)
+    return db.session.get_one(PartnerDraft, draft_id)
 
 
 def loaded(draft_id: int, player: Player) -> str:

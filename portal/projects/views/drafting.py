@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -36,14 +35,8 @@ def new_draft(slug: str, partner: str, kind: str) -> str | Response | tuple[str,
         raise NotFound
     wanted = DraftKind(kind)
     form = DRAFT_FORMS[wanted](offer(project.id, name.id), data=beginning(project.id, wanted))
-
-    def save() -> int:
-        return usecases.write_draft(
-            actor=current_actor(), project_slug=slug, partner_slug=partner, kind=wanted, words=form.words
-        )
-
     here = url_for("projects.new_draft", slug=slug, partner=partner, kind=kind)
-    return _page(form, wanted, project, name, None, save, here)
+    return _page(form, wanted, project, name, None, here)
 
 
 @blueprint.route("/staff/drafts/<key:draft_id>/edit", methods=["GET", "POST"])
@@ -56,14 +49,7 @@ def edit_draft(draft_id: int) -> str | Response | tuple[str, int]:
     project, name = _own(page.line.project_slug, page.partner.slug)
     data = shown(page.line.words) | {"loaded": page.loaded}
     form = DRAFT_FORMS[page.line.kind](offer(project.id, name.id), data=data)
-
-    def save() -> int:
-        loaded, form.loaded.data = form.loaded.data or "", page.loaded
-        usecases.edit_draft(actor=current_actor(), draft_id=draft_id, words=form.words, loaded=loaded)
-        return draft_id
-
-    here = url_for("projects.edit_draft", draft_id=draft_id)
-    return _page(form, page.line.kind, project, name, page, save, here)
+    return _page(form, page.line.kind, project, name, page, url_for("projects.edit_draft", draft_id=draft_id))
 
 
 def _own(slug: str, partner: str) -> tuple[OwnProject, PartnerName]:
@@ -81,7 +67,6 @@ def _page(
     project: OwnProject,
     partner: PartnerName,
     page: DraftPage | None,
-    save: Callable[[], int],
     here: str,
 ) -> str | Response | tuple[str, int]:
     problems = _keep_files(form, project.slug, partner.slug)
@@ -89,7 +74,7 @@ def _page(
         form.papers.choices = offer(project.id, partner.id).papers
     if form.validate_on_submit() and not any(problems.values()):
         try:
-            return redirect(url_for("projects.draft", draft_id=save()), 303)
+            return redirect(url_for("projects.draft", draft_id=_save(form, kind, project, partner, page)), 303)
         except Refused as refusal:
             form.show(refusal)
     wrong = tell(form, problems)
@@ -109,6 +94,17 @@ def _page(
         strength_meanings=STRENGTH_MEANINGS,
     )
     return told, 422 if wrong else form.http_status
+
+
+def _save(form: DraftForm, kind: DraftKind, project: OwnProject, partner: PartnerName, page: DraftPage | None) -> int:
+    """Keep the new draft, or the words of the one that `page` shows; its id."""
+    if page is None:
+        return usecases.write_draft(
+            actor=current_actor(), project_slug=project.slug, partner_slug=partner.slug, kind=kind, words=form.words
+        )
+    loaded, form.loaded.data = form.loaded.data or "", page.loaded
+    usecases.edit_draft(actor=current_actor(), draft_id=page.line.id, words=form.words, loaded=loaded)
+    return page.line.id
 
 
 def _keep_files(form: DraftForm, slug: str, partner: str) -> dict[str, list[str]]:
