@@ -14,18 +14,22 @@ from portal.demo.people import actor
 from portal.demo.scenes import Scene
 from portal.demo.sheets import dated, sheets_of
 from portal.projects import queries
-from portal.projects.models import PartnerKind, SignOffAnswer, Verdict
+from portal.projects.drafts.shapes import UpdateWords
+from portal.projects.models import Condition, DraftKind, PartnerKind, Phase, SignOffAnswer, Verdict
 from portal.projects.sheets.shapes import Sheet
 from portal.projects.signing import SignDraft
 from portal.projects.usecases import (
     add_goal,
     add_partner,
     ask_partner,
+    confirm_spokesperson,
     freeze_criteria,
     move_milestone,
     publish_sheet,
     score_criterion,
+    send_draft,
     sign_sheet,
+    write_draft,
     write_sheet,
     write_vision,
 )
@@ -48,7 +52,14 @@ def agreement_scenes(words: Mapping[str, Any], today: datetime) -> Iterator[Scen
     for project in dict.fromkeys(sheet["project"] for sheet in words["sheets"]):
         for said, sheet in sheets_of(project, words["sheets"], day):
             yield Scene(today + timedelta(days=said["published_in_days"]), _publisher(said, sheet))
-    plays = {"sign_offs": _signer, "freezes": _freezer, "scores": _scorer, "moves": _mover}
+    plays = {
+        "sign_offs": _signer,
+        "freezes": _freezer,
+        "scores": _scorer,
+        "moves": _mover,
+        "spokespeople": _confirmer,
+        "drafts": _drafter,
+    }
     for name, play in plays.items():
         for said in words[name]:
             yield Scene(today + timedelta(days=said["in_days"]), play(dated(dict(said), day)))
@@ -141,3 +152,29 @@ def _mover(words: Mapping[str, Any]) -> Play:
 
 def _day(words: Mapping[str, Any], name: str) -> date | None:
     return date.fromisoformat(words[name]) if name in words else None
+
+
+def _confirmer(words: Mapping[str, Any]) -> Play:
+    def confirm() -> None:
+        person_id = actor(words["person"]).person_id
+        assert person_id is not None
+        confirm_spokesperson(actor=actor("clerk"), partner_slug=words["partner"], person_id=person_id)
+
+    return confirm
+
+
+def _drafter(words: Mapping[str, Any]) -> Play:
+    update = UpdateWords(Phase(words["phase"]), Condition(words["condition"]), Translated(words["text"]))
+
+    def draft() -> None:
+        author = actor(words["person"])
+        draft_id = write_draft(
+            actor=author,
+            project_slug=words["project"],
+            partner_slug=words["partner"],
+            kind=DraftKind.UPDATE,
+            words=update,
+        )
+        send_draft(actor=author, draft_id=draft_id)
+
+    return draft

@@ -15,6 +15,7 @@ CAST = {
     "clerk": ("Casey Clerk", Role.CLERK),
     "moderator": ("Morgan Moderator", Role.MODERATOR),
     "member": ("Max Member", Role.MEMBER),
+    "partner": ("Nora Achterberg", Role.PARTNER),
     "admin": ("Ada Admin", Role.ADMIN),
 }
 
@@ -24,7 +25,7 @@ SHORTEST = 1
 
 
 def ensure_people() -> str:
-    """Make the four sign-ins, or give those that are there the demo's password; returns it."""
+    """Make the five sign-ins, or give those that are there the demo's password; returns it."""
     password = _password()
     for who, (name, role) in CAST.items():
         email = f"{who}@example.org"

@@ -46,7 +46,7 @@ def test_the_town_is_whole(app: Flask, loaded: str) -> None:
     assert meetings.posted_count() == 4
     assert meetings.next_meeting() is not None
     assert "No real data at hand" in loaded
-    for who in ("clerk", "moderator", "member", "admin"):
+    for who in ("clerk", "moderator", "member", "partner", "admin"):
         assert f"{who}@example.org" in loaded
 
 
