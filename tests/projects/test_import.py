@@ -75,6 +75,9 @@ def edited(row: Project, **others):
         summary=row.summary,
         body=row.body,
         area=row.area,
+        topics=queries.topics_of(row.id),
+        address=row.address,
+        geometry=row.geometry,
         comments_close_at=None,
         **values,
     )
