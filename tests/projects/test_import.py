@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,9 @@ def edited(row: Project, **others):
         summary=row.summary,
         body=row.body,
         area=row.area,
+        topics=queries.topics_of(row.id),
+        address=row.address,
+        geometry=row.geometry,
         comments_close_at=None,
         **values,
     )
@@ -213,11 +217,11 @@ def test_a_changed_record_is_followed_and_told(run):
 def test_what_somebody_wrote_here_stays_and_is_told(run):
     run(text(project(purpose="Dry feet")))
     row = only()
-    sheet = sheets(row)[0]
+    sheet = replace(sheets(row)[0], vision=Translated({"en": "Our vision"}))
     usecases.write_sheet(actor=COMMAND_LINE, slug=row.slug, sheet=sheet)
     edited(row, title=Translated({"en": "Our words"}))
     result = run(text(project(purpose="Dry feet for all", title="Their words", status="cancelled")))
-    assert "was edited here since its import: its page and its sheet stay as they are" in result.stderr
+    assert "was edited here since its import, so this stays as it is: its page, its sheet" in result.stderr
     row = only()
     assert row.title["en"] == "Our words"
     assert len(sheets(row)) == 1

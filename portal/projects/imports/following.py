@@ -71,7 +71,7 @@ def followed(record: ProjectRecord, wanted: Sheet, here: Here) -> tuple[Found, l
     ]
     notes = [f"has changed since its import: {', '.join(done)}"] if done else []
     if left:
-        notes.append(f"was edited here since its import: {' and '.join(left)} stay as they are")
+        notes.append(f"was edited here since its import, so this stays as it is: {', '.join(left)}")
     return (page, new_sheet, moves, scores, standing), notes
 
 
