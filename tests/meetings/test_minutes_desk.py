@@ -16,6 +16,7 @@ from portal.meetings.models import ItemKind, Outcome
 from tests.meetings.minuting import a_motion, approver, held, minuted, record, roll, seat, seats, written
 from tests.meetings.writing import an_item, post, write
 from tests.support.builders import SCRIPT, words
+from tests.support.engines import sqlite_only
 from tests.support.recorder import recorded
 
 SAVE = "Save the minutes"
@@ -259,6 +260,7 @@ def test_without_seats_the_form_says_what_to_do(desk, town):
     assert "No seat was in force that day" in page.text
 
 
+@sqlite_only
 def test_fifty_motions_and_twenty_seats_fit_into_one_page(app, desk):
     for number in range(15):
         seat(f"Member {number} {SCRIPT}")

@@ -127,31 +127,42 @@ def links_on(html: str) -> set[str]:
     }
 
 
-def _meeting(path: str) -> str:
-    """The page of the meeting that a path belongs to, without its language; the path itself where it is none."""
-    found = re.match(r"(?:/es)?(/meetings/[a-z0-9-]+)", path)
+def _owner(path: str) -> str:
+    """The page of the meeting or project that a path belongs to, without its language; else the path itself."""
+    found = re.match(r"(?:/es)?(/(?:meetings|projects)/[a-z0-9-]+)", path)
     return found[1] if found else path
 
 
-def _alike(slugs: list[str]) -> set[str]:
-    """Pages of meetings that were taken over and take no comments: all but a few are left out of a crawl."""
-    return {f"/meetings/{slug}" for slug in slugs[5:]}
+def _alike(kind: str, slugs: list[str]) -> set[str]:
+    """Pages that were taken over and take no comments: all but a few are left out of a crawl."""
+    return {f"/{kind}/{slug}" for slug in slugs[5:]}
+
+
+def _is_narrowed_list(path: str) -> bool:
+    """Whether a list of projects is narrowed by a filter: it shows some of what the whole list shows."""
+    parts = urlsplit(path)
+    return (
+        bool(parts.query)
+        and bool(re.fullmatch(r"(?:/es)?/projects(?:/map|\.\w+)?", parts.path))
+        and not parts.query.startswith("after=")
+    )
 
 
 def every_page(site: Site, start: str) -> Iterator[tuple[str, str]]:
     """Path and source of every page and file that a stranger reaches from `start`."""
     stranger = Surfer(site)
     with site.database() as database:
-        taken_over = [
-            slug for (slug,) in database.execute("SELECT slug FROM meeting WHERE source IS NOT NULL ORDER BY 1")
-        ]
-    left_out = _alike(taken_over)
+        left_out = set()
+        for table in ("meeting", "project"):
+            rows = database.execute(f"SELECT slug FROM {table} WHERE source IS NOT NULL ORDER BY 1")
+            left_out |= _alike(f"{table}s", [slug for (slug,) in rows])
     waiting, seen = {start}, {start}
     while waiting:
         path = waiting.pop()
         page = stranger.open(path)
         yield path, page.html
-        new = {path for path in links_on(page.html) - seen if _meeting(path) not in left_out}
+        new = {path for path in links_on(page.html) - seen if _owner(path) not in left_out}
+        new = {path for path in new if not _is_narrowed_list(path)}
         seen |= new
         waiting |= new
 

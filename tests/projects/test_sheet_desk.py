@@ -15,6 +15,7 @@ from portal.projects.sheets.shapes import Milestone, Requirement, Sheet
 from portal.projects.usecases import publish_sheet, write_section, write_sheet
 from tests.projects.agreed import WHOLE, agreed, lay_out
 from tests.support.builders import SCRIPT, words
+from tests.support.engines import sqlite_only
 from tests.support.recorder import recorded
 
 SAVE = "Save this section"
@@ -292,6 +293,7 @@ def test_a_goal_is_chosen_from_the_list(desk, town):
     assert desk.submit(page, SAVE, expect=422, goal="nowhere").errors == ["Choose one from the list"]
 
 
+@sqlite_only
 def test_a_hundred_requirements_and_no_more(desk, town, app):
     many = tuple(
         Requirement(f"R{n}", words(f"Need {n}"), f"Owner {n}", test=words("Measure"), constraint=words("Law"))

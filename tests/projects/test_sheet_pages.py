@@ -317,7 +317,7 @@ def test_pages_ask_the_database_little(app, client, town, many):
     for n in range(many):
         move(slug, "M1", forecast=date(2026, 6, 1) + timedelta(n))
         score(slug, "C1")
-    budgets = {"sheet": 9, "sheet/1": 9, "sheet/1/requirements": 3, "sheet/changes": 7, "timeline": 3}
+    budgets = {"sheet": 10, "sheet/1": 10, "sheet/1/requirements": 4, "sheet/changes": 7, "timeline": 3}
     for path, budget in budgets.items():
         with recorded(app) as asked:
             client.open(f"/projects/{slug}/{path}")
