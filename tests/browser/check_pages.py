@@ -66,6 +66,7 @@ PUBLIC = (
 DESK = {
     "moderator@example.org": ("/staff", "/staff/moderation"),
     "member@example.org": ("/staff/feedback?q=park",),
+    "partner@example.org": ("/staff/drafts",),
     "clerk@example.org": (
         "/staff/meetings",
         "/staff{meeting}",
@@ -74,6 +75,11 @@ DESK = {
         "/staff/meetings/regular-meeting-13/minutes",
         "/staff/projects",
         "/staff{project}/updates/new",
+        "/staff{project}/sheet",
+        "/staff{project}/sheet/requirements",
+        "/staff{project}/sign-off",
+        "/staff/goals",
+        "/staff/drafts/sent",
         "/staff/partners",
         "/staff/partners/new",
         "/staff/committees",
@@ -153,7 +159,7 @@ def _measure(base: str, out: Path, paths: list[str], more: list[str]) -> int:
 def _find(base: str) -> dict[str, str]:
     """An address for each of LINKS; one that is nowhere ends the run."""
     found = {name: _first(_links(base, page, name), name) for name, page in LISTED.items()}
-    projects = _links(base, "/projects", "project")
+    projects = _links(base, "/projects?comments=open", "project")
     talked_about = {p: _links(base, p, "comment") for p in projects if f'{p}/comment"' in _page(base, p)}
     project = _first([p for p, comments in talked_about.items() if comments], "project with a comment")
     return found | {"project": project, "comment": talked_about[project][0]}
