@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 LARGEST_FILE = 64_000_000
 _LONGEST_QUOTE = 40
@@ -39,3 +41,13 @@ def quoted(value: object) -> str:
 def shortened(text: str, most: int) -> str:
     """`text` in at most `most` characters; an ellipsis says that something is missing."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def what_it_has(value: Any) -> str:
+    """What JSON that nobody here can read holds instead, for a refusal: the names of its first object."""
+    while isinstance(value, list) and value:
+        value = value[0]
+    if not isinstance(value, Mapping):
+        return "it holds no objects"
+    shown = [str(name) for name in list(value)[:20] if str(name).isprintable()]
+    return f"it has {shortened(', '.join(shown), 300)}" if shown else "its objects are empty"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from typing import Any
 
-from portal.core.imports import BadRecord, Refusal, UnreadableFile, shortened
+from portal.core.imports import BadRecord, Refusal, UnreadableFile, shortened, what_it_has
 from portal.meetings.imports import names
 from portal.meetings.imports.legistar import is_event, is_item, item_name, read_event, read_item
 from portal.meetings.imports.loose import called, read_loose
@@ -56,7 +56,7 @@ def _list_in(value: Any) -> list[Any]:
         return [value]
     if any(not found for found in lists) and not any(isinstance(each, Mapping) for found in lists for each in found):
         return []
-    raise UnreadableFile(f"the JSON holds no list of meetings; {_has(best if best else value)}")
+    raise UnreadableFile(f"the JSON holds no list of meetings; {what_it_has(best if best else value)}")
 
 
 def _lists(value: Any, depth: int = 0) -> Iterator[list[Any]]:
@@ -84,15 +84,6 @@ def unwrapped(value: Mapping[str, Any]) -> Mapping[str, Any]:
         if isinstance(inside, Mapping) and any(map(names.is_date_name, inside)):
             return {**{key: each for key, each in value.items() if key != name}, **inside}
     return value
-
-
-def _has(value: Any) -> str:
-    while isinstance(value, list) and value:
-        value = value[0]
-    if not isinstance(value, Mapping):
-        return "it holds no objects"
-    shown = [str(name) for name in list(value)[:20] if str(name).isprintable()]
-    return f"it has {shortened(', '.join(shown), 300)}" if shown else "its objects are empty"
 
 
 def kind_of(found: list[Any]) -> FileKind:

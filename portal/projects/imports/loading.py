@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from portal.core.imports import UnreadableFile, shortened
+from portal.core.imports import UnreadableFile, shortened, what_it_has
 
 _DEEPEST = 5
 _LONGEST_NUMBER = 60
@@ -83,7 +83,7 @@ def list_in(value: Any, is_project: Callable[[Any], bool]) -> list[Any]:
         empty = empty or not together
     if best or empty:
         return best
-    raise UnreadableFile(f"the JSON holds no list of projects; {_has(value)}")
+    raise UnreadableFile(f"the JSON holds no list of projects; {what_it_has(value)}")
 
 
 def _lists(value: Any, depth: int = 0) -> Iterator[list[Any]]:
@@ -102,15 +102,6 @@ def _unpacked(found: list[Any]) -> Iterator[Any]:
             yield from inside
         else:
             yield each
-
-
-def _has(value: Any) -> str:
-    while isinstance(value, list) and value:
-        value = value[0]
-    if not isinstance(value, Mapping):
-        return "it holds no objects"
-    shown = [str(name) for name in list(value)[:20] if str(name).isprintable()]
-    return f"it has {shortened(', '.join(shown), 300)}" if shown else "its objects are empty"
 
 
 def named_twice(value: Any, path: str = "", depth: int = 0) -> str:
