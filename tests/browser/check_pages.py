@@ -76,7 +76,6 @@ DESK = {
         "/staff/projects",
         "/staff{project}/updates/new",
         "/staff{project}/sheet",
-        "/staff{project}/sheet/requirements",
         "/staff{project}/sign-off",
         "/staff/goals",
         "/staff/drafts/sent",
@@ -87,12 +86,13 @@ DESK = {
         "/staff{project}/edit",
     ),
 }
-# Forms that hold a whole agenda, every motion or every seat: as heavy as they are long, and at the desk alone.
+# Forms that hold a whole agenda, every motion, seat or requirement: as heavy as they are long, and at the desk alone.
 LONG_FORMS = (
     "/staff/meetings/new",
     "/staff/meetings/regular-meeting-13/minutes/edit",
     "/staff{committee}/edit",
     "/staff{committee}/responsibilities",
+    "/staff{project}/sheet/requirements",
 )
 THEIR_WEIGHT = ("--max-kb=100", "--max-html=70")
 SENT_EMPTY = ("{project}/comment", "{meeting}/speak", "/staff/sign-in")
