@@ -54,14 +54,20 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> WhooshEngine:
 @pytest.mark.parametrize("question", _HOSTILE, ids=lambda question: ascii(question)[1:25])
 def test_a_hostile_question_is_answered_or_refused_in_time(crowded: WhooshEngine, question: str) -> None:
     crowded.search(parse("warm"))
+    # a machine in other use makes a measurement long, never short: the shortest of three tells
+    assert min(_seconds_of(crowded, question) for _ in range(3)) < _SECONDS
+
+
+def _seconds_of(index: WhooshEngine, question: str) -> float:
+    """How long this thread works on an answer or a refusal."""
     start = time.thread_time()
     try:
-        hits = crowded.search(parse(question))
+        hits = index.search(parse(question))
     except QueryRefused:
         assert len(question) > 200
     else:
         assert len(hits) <= 1200
-    assert time.thread_time() - start < _SECONDS
+    return time.thread_time() - start
 
 
 def test_the_corpus_is_one_that_can_hurt(crowded: WhooshEngine) -> None:
