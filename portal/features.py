@@ -15,6 +15,7 @@ FEATURES: tuple[str, ...] = (
     "comments",
     "feedback",
     "moderation",
+    "retention",
     "search",
     "pages",
 )

@@ -1,11 +1,11 @@
-"""Tables of the ground floor: the outbox and the counters of limits."""
+"""Tables of the ground floor: the outbox, mails to be sent, and the counters of limits."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, Integer, String
+from sqlalchemy import JSON, BigInteger, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.clock import now
@@ -34,6 +34,27 @@ class OutboxRow(Base):
         self.attempts += 1
         self.error = type(error).__name__
         self.due_at = now() + timedelta(seconds=min(2**self.attempts, 3600))
+
+
+class Mail(Base):
+    """One mail, written in the transaction of its cause and sent by the worker; `key` lets the same news go out once.
+
+    Text and address are wiped once it was sent or given up; what stays for two weeks tells that it went out.
+    """
+
+    __tablename__ = "mail"
+
+    id: Mapped[int] = mapped_column(RowNumber, primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    address: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    headers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    due_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now, index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(String(200))
+    sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class LimitCount(Base):

@@ -13,7 +13,9 @@ from portal.core.permissions import Actor, Permission, Role, rule
 
 @rule(Permission.FEEDBACK_READ)
 def may_read_feedback(actor: Actor, state: FeedbackState | None) -> bool:
-    """Published feedback is everybody's; what is pending or declined is for moderators alone."""
+    """Published feedback is everybody's, what is erased nobody's; all else is for moderators alone."""
+    if state == FeedbackState.ERASED:
+        return False
     return state == FeedbackState.PUBLISHED or actor.has(Role.MODERATOR)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, true, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 
 from portal.comments.models import Audience, Comment, FeedbackState, Stance
 from portal.comments.queries import Target, about_meeting, about_project, target_from, with_targets
@@ -57,7 +57,7 @@ class Filters:
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """The twin of `access.may_read_feedback`, as a condition on comments."""
     if actor.has(Role.MODERATOR):
-        return true()
+        return Comment.state != FeedbackState.ERASED
     return Comment.state == FeedbackState.PUBLISHED
 
 

@@ -23,7 +23,13 @@ HINT_NAMES = {
 }
 RULING_NAMES = {
     RulingKind.PUBLISH: _l("Published"),
+    RulingKind.REDACT: _l("Published with passages taken out"),
     RulingKind.DECLINE: _l("Not published"),
+    RulingKind.SET_ASIDE: _l("Set aside"),
+    RulingKind.HIDE: _l("Hidden"),
+    RulingKind.RESTORE: _l("Made public again"),
+    RulingKind.MOVE: _l("Moved to another page"),
+    RulingKind.OVERTURN: _l("Published after an appeal"),
     RulingKind.UNDO: _l("Undone"),
 }
 

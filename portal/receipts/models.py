@@ -1,10 +1,13 @@
-"""The table of receipts. What a receipt is for points to it (a comment holds its receipt's id)."""
+"""Receipts, and the paper slips on which some are printed before there is anything they are for.
+
+What a receipt is for points to it (a comment holds its receipt's id).
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.clock import now
@@ -13,14 +16,30 @@ from portal.core.models import RowNumber
 from portal.receipts.codes import code_for, nonce_hash, stored_hash
 
 
+class SlipBatch(Base):
+    """Slips printed at once for one occasion. Their codes are shown once, to be printed, and kept nowhere."""
+
+    __tablename__ = "slip_batch"
+
+    id: Mapped[int] = mapped_column(RowNumber, primary_key=True, autoincrement=False, default=new_id)
+    occasion: Mapped[str] = mapped_column(String(160))
+    count: Mapped[int]
+    made_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+
 class Receipt(Base):
-    """One acknowledged submission. Neither code nor nonce is kept, only keyed hashes of them."""
+    """One acknowledged submission. Neither code nor nonce is kept, only keyed hashes of them.
+
+    `slip_batch_id` is there where the code stood on a slip first.
+    """
 
     __tablename__ = "receipt"
 
     id: Mapped[int] = mapped_column(RowNumber, primary_key=True, autoincrement=False, default=new_id)
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     nonce_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    slip_batch_id: Mapped[int | None] = mapped_column(ForeignKey("slip_batch.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
     @classmethod

@@ -16,6 +16,10 @@ STATE_NAMES = {
     FeedbackState.PENDING: _l("Waiting for review"),
     FeedbackState.PUBLISHED: _l("Published"),
     FeedbackState.DECLINED: _l("Not published"),
+    FeedbackState.SET_ASIDE: _l("Set aside"),
+    FeedbackState.HIDDEN: _l("Hidden"),
+    FeedbackState.WITHDRAWN: _l("Withdrawn by its author"),
+    FeedbackState.ERASED: _l("Erased"),
 }
 SORT_NAMES = {"relevance": _l("Best match first"), "newest": _l("Newest first")}
 REASON_WORDS = {

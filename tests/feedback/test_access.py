@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import combinations
 
 import pytest
@@ -21,6 +20,10 @@ SEES = {
     FeedbackState.PENDING: {"moderator"},
     FeedbackState.DECLINED: {"moderator"},
     FeedbackState.PUBLISHED: set(NAMES),
+    FeedbackState.SET_ASIDE: {"moderator"},
+    FeedbackState.HIDDEN: {"moderator"},
+    FeedbackState.WITHDRAWN: {"moderator"},
+    FeedbackState.ERASED: set(),
 }
 ALL_ROLES = [frozenset(chosen) for size in range(len(Role) + 1) for chosen in combinations(Role, size)]
 
@@ -29,13 +32,7 @@ ALL_ROLES = [frozenset(chosen) for size in range(len(Role) + 1) for chosen in co
 def one_of_each(town: Town) -> dict[FeedbackState, int]:
     """A comment in each state."""
     project = town.project()
-    makers: dict[FeedbackState, Callable[[str], int]] = {
-        FeedbackState.PENDING: town.comment,
-        FeedbackState.PUBLISHED: town.published,
-        FeedbackState.DECLINED: town.declined,
-    }
-    assert set(makers) == set(FeedbackState)
-    return {state: make(project) for state, make in makers.items()}
+    return {state: town.comment_in(state, project) for state in FeedbackState}
 
 
 @sqlite_only

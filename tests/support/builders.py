@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask
 
 from portal.comments import usecases as comments
-from portal.comments.models import Audience, Comment
+from portal.comments.models import Audience, Comment, FeedbackState
 from portal.comments.queries import TargetKey
 from portal.committees.models import Committee
 from portal.core.clock import now
@@ -34,6 +34,18 @@ _ALWAYS = timedelta(days=3650)
 def words(text: str) -> Translated:
     """`text` in both languages, each with a script in it."""
     return Translated({"en": f"{text} {SCRIPT}", "es": f"{text} (en español) {SCRIPT}"})
+
+
+# By which of its methods a comment comes to each state.
+WAYS = {
+    FeedbackState.PENDING: (),
+    FeedbackState.PUBLISHED: ("publish",),
+    FeedbackState.DECLINED: ("decline",),
+    FeedbackState.SET_ASIDE: ("set_aside",),
+    FeedbackState.HIDDEN: ("publish", "hide"),
+    FeedbackState.WITHDRAWN: ("publish", "withdraw"),
+    FeedbackState.ERASED: ("publish", "erase"),
+}
 
 
 class Town:
@@ -141,16 +153,18 @@ class Town:
 
     def published(self, project: str | None = None, **others: Any) -> int:
         """A published comment; its id. No ruling stands behind it: tests of rulings make their own."""
-        comment_id = self.comment(project, **others)
-        with transaction():
-            db.session.get_one(Comment, comment_id).publish("")
-        return comment_id
+        return self.comment_in(FeedbackState.PUBLISHED, project, **others)
 
     def declined(self, project: str | None = None, **others: Any) -> int:
         """A declined comment; its id. No ruling stands behind it."""
+        return self.comment_in(FeedbackState.DECLINED, project, **others)
+
+    def comment_in(self, state: FeedbackState, project: str | None = None, **others: Any) -> int:
+        """A comment in `state`; its id. No ruling stands behind it."""
         comment_id = self.comment(project, **others)
         with transaction():
-            db.session.get_one(Comment, comment_id).decline("")
+            for verb in WAYS[state]:
+                getattr(db.session.get_one(Comment, comment_id), verb)("")
         return comment_id
 
     def _project(self, slug: str) -> Project:

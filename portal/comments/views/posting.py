@@ -1,38 +1,30 @@
-"""The comment form, its receipt, the list of a target's comments, permalinks."""
+"""Writing a comment: the form, its receipt, and what is said while comments are not open."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Blueprint, current_app, request
+from flask import current_app
 from flask_babel import gettext as _
 
 from portal.comments import queries, usecases
-from portal.comments.forms import AUDIENCE_NAMES, STANCES_SAID, CommentForm, ItemCommentForm
+from portal.comments.forms import STANCES_SAID, CommentForm, ItemCommentForm
 from portal.comments.models import Audience
-from portal.comments.queries import Target, TargetKey, TargetKind
+from portal.comments.queries import Target, TargetKind
+from portal.comments.views.door import blueprint, the_target
 from portal.core import limits
 from portal.core.clock import now
-from portal.core.errors import NotFound, Refused
+from portal.core.errors import Refused
 from portal.core.failures import failure
 from portal.core.formats import working_days_after
 from portal.core.languages import page_language
-from portal.core.paging import Cursor
 from portal.core.permissions import VISITOR
-from portal.core.routes import public, visitor_form
+from portal.core.routes import visitor_form
 from portal.core.web import absolute_url, render
 from portal.projects.models import CommentWindow
 from portal.receipts import queries as receipts
 
-blueprint = Blueprint("comments", __name__)
 A_DAY = timedelta(days=1)
-
-
-def _target(slug: str, number: int | None) -> Target:
-    found = queries.target(TargetKey(slug, number))
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _form(target: Target) -> CommentForm:
@@ -40,37 +32,12 @@ def _form(target: Target) -> CommentForm:
     return ItemCommentForm(about) if target.kind is TargetKind.ITEM else CommentForm(about)
 
 
-@blueprint.get("/projects/<slug:slug>/comments")
-@blueprint.get("/meetings/<slug:slug>/items/<int:number>/comments")
-@public("after")
-def index(slug: str, number: int | None = None) -> str:
-    """All published comments about a project or an agenda item, newest first, 20 a page."""
-    target = _target(slug, number)
-    page = queries.published(target.key, Cursor.read(request.args.get("after")))
-    return render(
-        "comments/index.html", target=target, page=page, audience_names=AUDIENCE_NAMES, stances_said=STANCES_SAID
-    )
-
-
-@blueprint.get("/comments/<key:comment_id>")
-@public()
-def show(comment_id: int) -> str:
-    """The permalink of one published comment."""
-    found = queries.published_comment(comment_id)
-    if found is None:
-        raise NotFound
-    card, target = found
-    return render(
-        "comments/show.html", comment=card, target=target, audience_names=AUDIENCE_NAMES, stances_said=STANCES_SAID
-    )
-
-
 @blueprint.get("/projects/<slug:slug>/comment")
 @blueprint.get("/meetings/<slug:slug>/items/<int:number>/comment")
 @visitor_form()
 def new(slug: str, number: int | None = None) -> str:
     """The form, or, while comments are not open, a page that says when they are."""
-    target = _target(slug, number)
+    target = the_target(slug, number)
     if target.window is not CommentWindow.OPEN:
         return _not_open(target, None)
     return render("comments/new.html", target=target, form=_form(target))
@@ -81,7 +48,7 @@ def new(slug: str, number: int | None = None) -> str:
 @visitor_form()
 def create(slug: str, number: int | None = None) -> str | tuple[str, int]:
     """Receive a comment. Answered with its receipt on the page; the same form again gives the same receipt."""
-    target = _target(slug, number)
+    target = the_target(slug, number)
     form = _form(target)
     valid = form.validate_on_submit()
     earlier = queries.sent_with(form.read_nonce.random) if form.read_nonce else None
@@ -115,7 +82,7 @@ def _receive(target: Target, form: CommentForm) -> str | tuple[str, int]:
         )
     except usecases.CommentsClosed:
         # looked up anew: the meeting may have been changed since this page began
-        return _not_open(_target(target.key.slug, target.key.number), form.body.data), 409
+        return _not_open(the_target(target.key.slug, target.key.number), form.body.data), 409
     return _receipt(target, form.read_nonce.random, queries.sent_with(form.read_nonce.random), again=False)
 
 

@@ -1,0 +1,9 @@
+"""The forms of moderation."""
+
+from __future__ import annotations
+
+from portal.moderation.forms.ruling import DeclineForm
+
+__all__ = [
+    "DeclineForm",
+]
