@@ -45,6 +45,7 @@ def export() -> str:
         comment=own,
         holding=holding,
         steps=said(own, outcome),
+        recorded=any(step.order for step in outcome.steps),
         inner=moderation.inner_counts(own.id),
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,
