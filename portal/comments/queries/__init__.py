@@ -10,7 +10,15 @@ from portal.comments.queries.counts import (
     stances,
     stances_by_item,
 )
-from portal.comments.queries.published import CommentCard, card, published, published_comment
+from portal.comments.queries.photos import PhotoCard, photo_keys, photos_of, photos_shown
+from portal.comments.queries.published import (
+    CommentCard,
+    card,
+    published,
+    published_comment,
+    replies_to,
+    taken_back,
+)
 from portal.comments.queries.received import (
     OwnComment,
     Sent,
@@ -21,6 +29,7 @@ from portal.comments.queries.received import (
     sent_with,
 )
 from portal.comments.queries.targets import (
+    Answered,
     Halt,
     Target,
     about_meeting,
@@ -32,9 +41,11 @@ from portal.comments.queries.targets import (
 from portal.comments.targets import TargetKey, TargetKind
 
 __all__ = [
+    "Answered",
     "CommentCard",
     "Halt",
     "OwnComment",
+    "PhotoCard",
     "Sent",
     "StanceCounts",
     "Target",
@@ -50,11 +61,16 @@ __all__ = [
     "counts_on_items_about",
     "id_by_receipt",
     "own_comment",
+    "photo_keys",
+    "photos_of",
+    "photos_shown",
     "published",
     "published_comment",
+    "replies_to",
     "sent_with",
     "stances",
     "stances_by_item",
+    "taken_back",
     "target",
     "target_from",
     "with_targets",
