@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-MASK = "█████"
-LONGEST_LIST = 50
+from portal.comments.privacy import MASK
 
 
-def lines_of(typed: str) -> list[str]:
-    """The words and passages that were typed, one a line, the longest first: it may hold a shorter one."""
-    return sorted({line.strip() for line in typed.split("\n") if line.strip()}, key=lambda line: (-len(line), line))
+def passages_of(typed: str, ticked: Iterable[str] = ()) -> list[str]:
+    """What was typed, one passage a line, and what was ticked; the longest first, since it may hold a shorter one."""
+    passages = {line.strip() for line in (*typed.split("\n"), *ticked)} - {""}
+    return sorted(passages, key=lambda passage: (-len(passage), passage))
 
 
 def masked(text: str, passages: Iterable[str]) -> str:

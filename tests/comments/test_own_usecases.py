@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.comments import queries, usecases
-from portal.comments.masking import lines_of, masked
+from portal.comments.masking import passages_of, masked
 from portal.comments.models import Comment
 from portal.core.addresses import key_text
 from portal.core.db import db
@@ -143,4 +143,4 @@ def test_the_fingerprint_of_what_was_read_knows_every_change(town: Town) -> None
     ],
 )
 def test_words_are_hidden_wherever_they_stand(text: str, typed: str, wanted: str) -> None:
-    assert masked(text, lines_of(typed)) == wanted
+    assert masked(text, passages_of(typed)) == wanted

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from portal.comments import queries, usecases
 from portal.comments.forms import EditForm, MaskForm
-from portal.comments.masking import lines_of, masked
+from portal.comments.masking import masked
 from portal.comments.models import Audience
 from portal.comments.queries import OwnComment, TargetKind
 from portal.comments.views.door import blueprint
@@ -99,7 +99,8 @@ def mask_own() -> str | tuple[str, int]:
     form = MaskForm()
     receipt_id = receipts.held(form.proven())
     own = _own(receipt_id)
-    passages = lines_of(form.passages.data or "")
+    form.offer(own.body)
+    passages = form.chosen
     new_text = masked(own.body, passages)
     if form.ready():
         try:
