@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.acts import opens_the_project
+from tests.browser.acts import comments, opens_the_project
 from tests.browser.conftest import Arrive
 
 DRAFT = "I began to write this at the bus stop"
@@ -55,3 +55,16 @@ def test_the_summary_of_errors_takes_the_focus(arrive: Arrive) -> None:
     resident.presses("Send your comment")
     assert resident.page.get_by_role("alert").evaluate("summary => summary === document.activeElement")
     assert resident.page.title().startswith("Error:")
+
+
+def test_a_scanned_code_goes_into_the_field_and_out_of_the_address(arrive: Arrive) -> None:
+    resident = arrive(scripts=True)
+    code = comments(resident, "Please print this.").replace(" ", "").replace("\n", "")
+    resident.page.emulate_media(media="print")
+    assert resident.page.locator("svg.qr").is_visible()
+    resident.page.emulate_media(media="screen")
+    resident.opens(f"/receipt#{code}")
+    assert resident.field("Receipt code").input_value() == code
+    assert resident.page.url.endswith("/receipt")
+    resident.presses("Look it up")
+    assert resident.h1 == "Your comment"

@@ -7,9 +7,14 @@ import secrets
 import pytest
 from flask import Flask
 
+from portal.comments.models import Comment, FeedbackState
+from portal.core.db import db
+from portal.core.usecase import transaction
 from portal.moderation import usecases as moderation
+from portal.moderation.models import RulingKind
 from portal.receipts import queries
-from portal.receipts.forms import MISSES
+from portal.receipts.guessing import MISSES
+from tests.moderation.test_steps import rule
 from tests.support.builders import SCRIPT, Town
 from tests.support.cast import Cast
 from tests.support.clock import Clock
@@ -112,3 +117,42 @@ def test_looking_up_works_in_spanish(app: Flask, client: Client, town: Town) -> 
     _id, code = post_and_get_code(town, lang="es", body="Más farolas")
     page = look_up(client.in_language("es"), code)
     assert (page.lang, "Más farolas" in page.text) == ("es", True)
+
+
+@sqlite_only
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("set_aside", "It waits for: the county"),
+        ("hidden", "It is not public any more"),
+        ("published", "Passages were taken out"),
+    ],
+)
+def test_each_state_has_its_words_and_its_reason(client: Client, town: Town, cast: Cast, state: str, said: str) -> None:
+    comment_id, code = post_and_get_code(town)
+    town.guideline("privacy")
+    facts = {"waits_for": "the county", "note": f"Words {SCRIPT}", "passage": f"Passage {SCRIPT}", "guideline_id": 1}
+    kind = {"set_aside": RulingKind.SET_ASIDE, "hidden": RulingKind.HIDE, "published": RulingKind.REDACT}[state]
+    rule(comment_id, cast, kind, FeedbackState(state), **facts)
+    with transaction():
+        db.session.get_one(Comment, comment_id).redacted = True
+    page = look_up(client, code)
+    for words in (said, f"Words {SCRIPT}", f"Passage {SCRIPT}", "Private details", "version 1"):
+        assert words in page.text
+    assert cast.moderator.actor.name not in page.text
+
+
+@sqlite_only
+def test_a_receipt_owns_up_to_a_late_review(client: Client, town: Town, clock: Clock) -> None:
+    _id, code = post_and_get_code(town)
+    assert "A moderator reads your comment by April 17, 2026" in look_up(client, code).text
+    clock.forward(days=3)
+    assert "We are late" in look_up(client, code).text
+
+
+@sqlite_only
+def test_the_code_stands_in_a_picture_for_paper_and_in_no_address(client: Client, town: Town) -> None:
+    _id, code = post_and_get_code(town)
+    page = look_up(client, code)
+    assert 'aria-label="QR code of your receipt"' in page.html
+    assert not [href for href in page.links().values() if code.replace("-", "") in href.replace("-", "")]

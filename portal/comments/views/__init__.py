@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from portal.comments.views import posting, reading
+from portal.comments.views import own, photos, posting, reading
 from portal.comments.views.door import blueprint
 
 __all__ = [
     "blueprint",
+    "own",
+    "photos",
     "posting",
     "reading",
 ]
