@@ -29,3 +29,15 @@ def may_import(actor: Actor, _thing: Any = None) -> bool:
 def may_edit_guidelines(actor: Actor, _guideline: Any = None) -> bool:
     """Moderators, who work with them, and clerks, who publish."""
     return actor.has(Role.MODERATOR, Role.CLERK)
+
+
+@rule(Permission.SEAL_OPEN)
+def may_open_seals(actor: Actor, _comment: Any = None) -> bool:
+    """Moderators, each time with a reason that the public record tells of."""
+    return actor.has(Role.MODERATOR)
+
+
+@rule(Permission.TEMPLATE_EDIT)
+def may_edit_templates(actor: Actor, _template: Any = None) -> bool:
+    """Moderators keep the words that they answer with."""
+    return actor.has(Role.MODERATOR)

@@ -10,6 +10,7 @@ from portal.comments.queries.counts import (
     stances,
     stances_by_item,
 )
+from portal.comments.queries.locked import comments_for_ruling, replies_for_ruling
 from portal.comments.queries.published import CommentCard, card, published, published_comment
 from portal.comments.queries.received import (
     OwnComment,
@@ -45,6 +46,7 @@ __all__ = [
     "bodies",
     "card",
     "comment_for_ruling",
+    "comments_for_ruling",
     "counts_by_item",
     "counts_by_project",
     "counts_on_items_about",
@@ -52,6 +54,7 @@ __all__ = [
     "own_comment",
     "published",
     "published_comment",
+    "replies_for_ruling",
     "sent_with",
     "stances",
     "stances_by_item",

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from portal.moderation.queries.about import About, Subject, WaitingCount, waiting_counts
+from portal.moderation.queries.beside import claims_on, looks_closed_at, open_looks, photo_of, sealed_originals
 from portal.moderation.queries.figures import Figures, figures
 from portal.moderation.queries.guidelines import (
     GuidelineCard,
+    GuidelinePage,
+    VersionCard,
     guideline_by_code,
     guideline_codes,
+    guideline_for_change,
+    guideline_page,
+    guideline_rows,
+    guideline_text,
+    guideline_texts,
     guidelines,
     last_guideline_position,
 )
@@ -20,6 +28,13 @@ from portal.moderation.queries.queue import (
     waiting_count,
     waiting_item,
 )
+from portal.moderation.queries.redactions import (
+    RedactionCard,
+    SealCard,
+    redactions,
+    seal_card,
+    sealed_text,
+)
 from portal.moderation.queries.rulings import (
     RulingLine,
     last_ruling_of,
@@ -29,30 +44,53 @@ from portal.moderation.queries.rulings import (
     rulings_before,
     undo_time,
 )
+from portal.moderation.queries.templates import TemplateCard, template_card, template_row, templates, templates_in
 
 __all__ = [
     "About",
     "Figures",
     "GuidelineCard",
+    "GuidelinePage",
     "KnownText",
     "Outcome",
+    "RedactionCard",
     "RulingLine",
+    "SealCard",
     "Subject",
+    "TemplateCard",
+    "VersionCard",
     "WaitingCount",
     "WaitingItem",
+    "claims_on",
     "figures",
     "guideline_by_code",
     "guideline_codes",
+    "guideline_for_change",
+    "guideline_page",
+    "guideline_rows",
+    "guideline_text",
+    "guideline_texts",
     "guidelines",
     "known_texts",
     "last_guideline_position",
     "last_ruling_of",
     "last_rulings",
+    "looks_closed_at",
     "oldest_waiting",
+    "open_looks",
     "outcome_of_comment",
+    "photo_of",
+    "redactions",
     "ruling_line",
     "ruling_to_undo",
     "rulings_before",
+    "seal_card",
+    "sealed_originals",
+    "sealed_text",
+    "template_card",
+    "template_row",
+    "templates",
+    "templates_in",
     "undo_time",
     "waiting",
     "waiting_count",
