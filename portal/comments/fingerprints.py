@@ -22,5 +22,5 @@ def fingerprint(body: str) -> str:
 
 
 def reading_of(*parts: str) -> str:
-    """16 hexadecimal digits of exactly these texts: whether what somebody has before them is still what stands there."""
+    """16 hexadecimal digits of exactly these texts: is what somebody has before them still what stands there?"""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
