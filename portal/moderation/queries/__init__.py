@@ -27,6 +27,7 @@ from portal.moderation.queries.rulings import (
     ruling_line,
     ruling_to_undo,
     rulings_before,
+    rulings_of,
     undo_time,
 )
 
@@ -53,6 +54,7 @@ __all__ = [
     "ruling_line",
     "ruling_to_undo",
     "rulings_before",
+    "rulings_of",
     "undo_time",
     "waiting",
     "waiting_count",

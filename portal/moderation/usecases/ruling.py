@@ -13,6 +13,7 @@ from portal.core.errors import NotFound, Refused, WrongState
 from portal.core.events import emit
 from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
+from portal.feedback import queries as feedback
 from portal.moderation import queries
 from portal.moderation.events import FeedbackRuled
 from portal.moderation.models import LONGEST_NOTE, Ruling, RulingKind
@@ -23,7 +24,7 @@ from portal.record.models import Deed, append
 @usecase
 def publish_comment(*, actor: Actor, comment_id: int) -> int:
     """Make a waiting comment public; returns the ruling's id. `WrongState` says who was faster."""
-    authorize(actor, Permission.FEEDBACK_RULE)
+    authorize(actor, Permission.FEEDBACK_RULE, feedback.bound_people(comment_id))
     comment = _waiting(comment_id)
     comment.publish(_("This comment does not wait any more."))
     ruling = Ruling(kind=RulingKind.PUBLISH, from_state=FeedbackState.PENDING)
@@ -36,7 +37,7 @@ def decline_comment(*, actor: Actor, comment_id: int, guideline_code: str, note:
 
     `note` is for the author alone, who reads it with the receipt. `WrongState` says who was faster.
     """
-    authorize(actor, Permission.FEEDBACK_RULE)
+    authorize(actor, Permission.FEEDBACK_RULE, feedback.bound_people(comment_id))
     comment = _waiting(comment_id)
     guideline = queries.guideline_by_code(guideline_code)
     if guideline is None:
@@ -58,6 +59,7 @@ def undo_ruling(*, actor: Actor, ruling_id: int) -> int:
     line = queries.ruling_line(ruling_id)
     if ruling is None or comment is None or line is None:
         raise NotFound
+    authorize(actor, Permission.RULING_UNDO, feedback.bound_people(comment.id))
     if not line.undoable:
         raise WrongState(why_no_undo(line))
     comment.return_to(FeedbackState(ruling.from_state))
