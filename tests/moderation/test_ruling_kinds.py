@@ -298,5 +298,5 @@ def test_of_two_at_the_same_moment_on_a_published_comment_each_word_stands_once(
     for thread in threads:
         thread.join()
     assert sorted(word == "ruled" for word in told) == [False, True]
-    assert len(queries.rulings_before(None).items) == 2
+    assert len(queries.rulings_of(comment_id)) == 2
     whole(app)

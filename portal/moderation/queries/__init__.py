@@ -42,6 +42,7 @@ from portal.moderation.queries.rulings import (
     ruling_line,
     ruling_to_undo,
     rulings_before,
+    rulings_of,
     undo_time,
 )
 from portal.moderation.queries.templates import TemplateCard, template_card, template_row, templates, templates_in
@@ -84,6 +85,7 @@ __all__ = [
     "ruling_line",
     "ruling_to_undo",
     "rulings_before",
+    "rulings_of",
     "seal_card",
     "sealed_originals",
     "sealed_text",

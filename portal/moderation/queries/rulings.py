@@ -16,7 +16,9 @@ from portal.comments.queries import Target, target_from, with_targets
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.paging import Page
+from portal.core.permissions import Actor
 from portal.core.translated import Text, Translated
+from portal.feedback.queries import visible_to
 from portal.moderation.models import Guideline, GuidelineVersion, Ruling, RulingKind
 
 PAGE_SIZE = 20
@@ -95,13 +97,14 @@ def _lines() -> Select[*tuple[Any, ...]]:
     return with_targets(chosen)
 
 
-def rulings_before(ruling_id: int | None, moderator_id: int | None = None) -> Page[RulingLine]:
-    """A page of the rulings made here (all, or one moderator's), newest first, below number `ruling_id`."""
+def rulings_before(actor: Actor, ruling_id: int | None, moderator_id: int | None = None) -> Page[RulingLine]:
+    """A page of the rulings made here on what the actor may see (all, or one moderator's), newest first, below
+    number `ruling_id`."""
     made: list[ColumnElement[bool]] = [Ruling.imported.is_(False)]
     if moderator_id is not None:
         made.append(Ruling.moderator_id == moderator_id)
     total = db.session.scalar(select(func.count()).where(*made)) or 0
-    wanted = _lines().where(*made).limit(PAGE_SIZE + 1)
+    wanted = _lines().where(visible_to(actor), *made).limit(PAGE_SIZE + 1)
     if ruling_id is not None:
         wanted = wanted.where(Ruling.id < ruling_id)
     lines = [_line(*row) for row in db.session.execute(wanted)]
@@ -119,6 +122,12 @@ def ruling_line(ruling_id: int) -> RulingLine | None:
     """One ruling."""
     row = db.session.execute(_lines().where(Ruling.id == ruling_id)).first()
     return _line(*row) if row else None
+
+
+def rulings_of(comment_id: int) -> list[RulingLine]:
+    """Every ruling on a comment, the first one first."""
+    rows = db.session.execute(_lines().where(Ruling.comment_id == comment_id).order_by(None).order_by(Ruling.id))
+    return [_line(*row) for row in rows]
 
 
 def last_ruling_of(comment_id: int) -> RulingLine | None:

@@ -6,6 +6,7 @@ from portal.comments import queries as comments
 from portal.core.errors import NotFound, WrongState
 from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
+from portal.feedback import queries as feedback
 from portal.moderation import queries
 from portal.moderation.rulings import undo
 from portal.moderation.words import why_no_undo
@@ -21,6 +22,7 @@ def undo_ruling(*, actor: Actor, ruling_id: int) -> int:
     line = queries.ruling_line(ruling_id)
     if ruling is None or comment is None or line is None:
         raise NotFound
+    authorize(actor, Permission.RULING_UNDO, feedback.bound_people(comment.id))
     if not line.undoable:
         raise WrongState(why_no_undo(line))
     return undo(actor, comment, ruling).id
