@@ -17,6 +17,10 @@ from portal.record import queries
 blueprint = Blueprint("record", __name__)
 
 ACTION_NAMES = {
+    "appeal.made": _l("Ruling appealed"),
+    "appeal.granted": _l("Appeal granted"),
+    "appeal.refused": _l("Appeal refused"),
+    "report.closed": _l("Reports read, comment stays public"),
     "meeting.posted": _l("Meeting posted"),
     "meeting.amended": _l("Agenda amended"),
     "meeting.moved": _l("Meeting moved"),

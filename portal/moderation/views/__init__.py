@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from portal.moderation.views import public, queue, ruling, rulings
+from portal.moderation.views import answering, escalating, public, queue, reporting, ruling, rulings, statements
 from portal.moderation.views.door import blueprint
 
 __all__ = [
+    "answering",
     "blueprint",
+    "escalating",
     "public",
     "queue",
+    "reporting",
     "ruling",
     "rulings",
+    "statements",
 ]
