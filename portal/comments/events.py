@@ -12,3 +12,17 @@ class CommentPosted(Event):
     """A visitor's comment was received; it waits for review."""
 
     comment_id: int
+
+
+@dataclass(frozen=True)
+class CommentChanged(Event):
+    """Its author changed a comment that waits, or hid words of one, which may be public."""
+
+    comment_id: int
+
+
+@dataclass(frozen=True)
+class CommentWithdrawn(Event):
+    """Its author took a comment back."""
+
+    comment_id: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.moderation.forms.answering import GRANT, REFUSE, AnswerForm
+from portal.moderation.forms.appealing import AppealForm
 from portal.moderation.forms.escalating import CLOSE, DANGERS, EscalateForm, PlanForm, ToldForm
 from portal.moderation.forms.reporting import REASONS, KeepForm, ReportForm
 from portal.moderation.forms.ruling import DeclineForm
@@ -14,6 +15,7 @@ __all__ = [
     "REASONS",
     "REFUSE",
     "AnswerForm",
+    "AppealForm",
     "DeclineForm",
     "EscalateForm",
     "KeepForm",

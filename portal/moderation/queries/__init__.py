@@ -5,7 +5,6 @@ from __future__ import annotations
 from portal.moderation.queries.about import About, Subject, WaitingCount, waiting_counts
 from portal.moderation.queries.answering import (
     AppealLine,
-    CitedGuideline,
     DeskAppeal,
     active_moderators,
     appeal_case,
@@ -56,6 +55,7 @@ from portal.moderation.queries.guidelines import (
     last_guideline_position,
 )
 from portal.moderation.queries.imported import KnownText, known_texts
+from portal.moderation.queries.inner import InnerCounts, inner_counts
 from portal.moderation.queries.months import (
     GuidelineMonths,
     MonthLine,
@@ -93,6 +93,7 @@ from portal.moderation.queries.rulings import (
     undo_time,
 )
 from portal.moderation.queries.statements import MOST_STATEMENTS, Statement, statement, statements
+from portal.moderation.queries.steps import CitedGuideline, Step, StepKind
 from portal.moderation.queries.templates import TemplateCard, template_card, template_row, templates, templates_in
 from portal.moderation.queries.waiting import (
     DailyDigest,
@@ -119,6 +120,7 @@ __all__ = [
     "GuidelineCard",
     "GuidelineMonths",
     "GuidelinePage",
+    "InnerCounts",
     "KnownText",
     "LaneCounts",
     "MonthLine",
@@ -132,6 +134,8 @@ __all__ = [
     "RulingLine",
     "SealCard",
     "Statement",
+    "Step",
+    "StepKind",
     "Subject",
     "TemplateCard",
     "VersionCard",
@@ -164,6 +168,7 @@ __all__ = [
     "guideline_texts",
     "guidelines",
     "help_for",
+    "inner_counts",
     "is_moot",
     "is_undone",
     "known_texts",

@@ -16,12 +16,13 @@ from portal.core.db import db
 from portal.core.formats import local, working_days_after
 from portal.core.paging import Page
 from portal.core.permissions import Actor, Permission, Role, can
-from portal.core.translated import Text, Translated
+from portal.core.translated import Text
 from portal.feedback.queries import bound_people
 from portal.moderation.access import AppealCase
 from portal.moderation.models import Appeal, AppealState, Guideline, GuidelineVersion, Ruling, RulingKind
 from portal.moderation.queries.appeals import appeal_days, standing
 from portal.moderation.queries.reports import EXCERPT, PAGE_SIZE, after_number
+from portal.moderation.queries.steps import CitedGuideline
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,6 @@ class AppealLine:
     excerpt: Text
     target: Target
     mine: bool
-
-
-@dataclass(frozen=True)
-class CitedGuideline:
-    """A guideline in the words that it had when a ruling cited it."""
-
-    code: str
-    version: int
-    title: Translated
-    text: Translated
 
 
 @dataclass(frozen=True)
@@ -189,7 +180,7 @@ def _desk(
 
 def _cited(guideline: Guideline, then: GuidelineVersion | None, version: int | None) -> CitedGuideline:
     words = then or guideline
-    return CitedGuideline(guideline.code, version or guideline.version, words.title, words.text)
+    return CitedGuideline(guideline.code, version or guideline.version, words.title, words.text, words.advice)
 
 
 def appeal_case(ruling: Ruling) -> AppealCase:

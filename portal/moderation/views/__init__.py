@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from portal.moderation.views import answering, escalating, public, queue, reporting, ruling, rulings, statements
+from portal.moderation.views import (
+    answering,
+    appealing,
+    escalating,
+    public,
+    queue,
+    reporting,
+    ruling,
+    rulings,
+    statements,
+)
 from portal.moderation.views.door import blueprint
 
 __all__ = [
     "answering",
+    "appealing",
     "blueprint",
     "escalating",
     "public",
