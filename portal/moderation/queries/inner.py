@@ -30,4 +30,5 @@ def inner_counts(comment_id: int) -> InnerCounts:
 
     tables = (InternalNote, Report, Escalation, SealedOriginal, FamilyMember)
     row = db.session.execute(select(*(of(table.comment_id) for table in tables))).one()
-    return InnerCounts(*row)
+    counts: list[int] = list(row)
+    return InnerCounts(*counts)

@@ -12,7 +12,7 @@ from portal.comments.forms import AUDIENCE_NAMES, STANCES_SAID
 from portal.core.clock import now
 from portal.core.formats import local, working_days_after
 from portal.core.routes import visitor_form
-from portal.core.web import render
+from portal.core.web import absolute_url, render
 from portal.meetings import queries as meetings
 from portal.moderation import queries as moderation
 from portal.receipts import queries
@@ -77,6 +77,7 @@ def _of_comment(receipt_id: int, form: LookUpForm) -> str | None:
         actions=[action for action in ACTIONS if action.offered(own)],
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,
+        look_up_href=absolute_url("receipts.look_up"),
     )
 
 
