@@ -108,7 +108,7 @@ class Escalation(Base):
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
-    def note_told(self, line: str) -> None:
+    def add_told(self, line: str) -> None:
         """Add a line to who was told, and how."""
         self.told = f"{self.told}\n{line}" if self.told else line
 

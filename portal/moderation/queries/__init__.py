@@ -25,6 +25,16 @@ from portal.moderation.queries.appeals import (
     may_appeal,
 )
 from portal.moderation.queries.beside import claims_on, looks_closed_at, open_looks, photo_of, sealed_originals
+from portal.moderation.queries.delays import (
+    DailyDigest,
+    LaneCounts,
+    WaitingFigures,
+    daily_digest,
+    lane_counts,
+    median_hours_recently,
+    median_waiting_since,
+    waiting_figures,
+)
 from portal.moderation.queries.escalations import (
     EscalationItem,
     EscalationLine,
@@ -95,16 +105,6 @@ from portal.moderation.queries.rulings import (
 from portal.moderation.queries.statements import MOST_STATEMENTS, Statement, statement, statements
 from portal.moderation.queries.steps import CitedGuideline, Step, StepKind
 from portal.moderation.queries.templates import TemplateCard, template_card, template_row, templates, templates_in
-from portal.moderation.queries.waiting import (
-    DailyDigest,
-    LaneCounts,
-    WaitingFigures,
-    daily_digest,
-    lane_counts,
-    median_hours_recently,
-    median_waiting_since,
-    waiting_figures,
-)
 
 __all__ = [
     "MOST_STATEMENTS",

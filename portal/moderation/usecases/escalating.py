@@ -68,7 +68,7 @@ def note_told(*, actor: Actor, escalation_id: int, line: str, close: bool) -> in
     authorize(actor, Permission.FEEDBACK_RULE, feedback.bound_people(escalation.comment_id))
     if escalation.closed_at is not None:
         raise WrongState(_("Somebody has already closed this escalation."))
-    escalation.note_told(" ".join(line.split()))
+    escalation.add_told(" ".join(line.split()))
     if close:
         escalation.close(actor.person_id)
     return escalation.id

@@ -21,12 +21,12 @@ from portal.moderation.views.statements import as_json
 def rules() -> str:
     """The guidelines, how review works, and what came of it in numbers."""
     settings = current_app.config["SETTINGS"]
-    months = queries.month_lines()
+    figures, months = queries.figures(), queries.month_lines()
     return render(
         "moderation/public.html",
         guidelines=queries.guidelines(),
-        figures=queries.figures(),
-        waiting_since=queries.median_waiting_since(),
+        figures=figures,
+        waiting_since=queries.median_waiting_since(figures.waiting),
         hours_recently=queries.median_hours_recently(),
         months=months,
         totals=queries.month_totals(months),
@@ -44,7 +44,8 @@ def rules() -> str:
 @public()
 def figures_json() -> Response:
     """The same numbers for programs."""
-    figures, hours, since = queries.figures(), queries.median_hours_recently(), queries.median_waiting_since()
+    figures, hours = queries.figures(), queries.median_hours_recently()
+    since = queries.median_waiting_since(figures.waiting)
     codes = {card.id: card.code for card in queries.guidelines()}
     content: dict[str, Any] = {
         "now": {

@@ -93,6 +93,7 @@ def median_hours() -> float | None:
     """The median time, in hours, from receipt to ruling, over the last rulings made here."""
     wanted = (
         select(hours_between(Comment.received_at, Ruling.ruled_at))
+        .select_from(Ruling)
         .join(Comment, Comment.id == Ruling.comment_id)
         .where(*_ended())
         .order_by(Ruling.id.desc())
@@ -107,15 +108,17 @@ def median_hours_recently() -> float | None:
     recent = (*_ended(), Ruling.ruled_at >= now() - RECENT)
     count = db.session.scalar(select(func.count()).select_from(Ruling).where(*recent)) or 0
     hours = hours_between(Comment.received_at, Ruling.ruled_at)
-    wanted = select(hours).join(Comment, Comment.id == Ruling.comment_id).where(*recent).order_by(hours)
+    wanted = (
+        select(hours).select_from(Ruling).join(Comment, Comment.id == Ruling.comment_id).where(*recent).order_by(hours)
+    )
     found = db.session.scalar(wanted.offset(count // 2).limit(1))
     return None if found is None else float(found)
 
 
-def median_waiting_since() -> datetime | None:
-    """When the middle one of the comments that wait was received."""
+def median_waiting_since(waiting: int) -> datetime | None:
+    """When the middle one of the comments that wait, `waiting` in all, was received."""
     received = select(Comment.received_at).where(Comment.state == FeedbackState.PENDING)
-    return db.session.scalar(received.order_by(Comment.received_at, Comment.id).offset(waiting_count() // 2).limit(1))
+    return db.session.scalar(received.order_by(Comment.received_at, Comment.id).offset(waiting // 2).limit(1))
 
 
 def set_aside_count() -> int:
