@@ -11,7 +11,15 @@ from portal.comments.queries.counts import (
     stances_by_item,
 )
 from portal.comments.queries.locked import comments_for_ruling, replies_for_ruling
-from portal.comments.queries.published import CommentCard, card, published, published_comment
+from portal.comments.queries.photos import PhotoCard, photo_keys, photos_of, photos_shown
+from portal.comments.queries.published import (
+    CommentCard,
+    card,
+    published,
+    published_comment,
+    replies_to,
+    taken_back,
+)
 from portal.comments.queries.received import (
     OwnComment,
     Sent,
@@ -22,6 +30,7 @@ from portal.comments.queries.received import (
     sent_with,
 )
 from portal.comments.queries.targets import (
+    Answered,
     Halt,
     Target,
     about_meeting,
@@ -33,9 +42,11 @@ from portal.comments.queries.targets import (
 from portal.comments.targets import TargetKey, TargetKind
 
 __all__ = [
+    "Answered",
     "CommentCard",
     "Halt",
     "OwnComment",
+    "PhotoCard",
     "Sent",
     "StanceCounts",
     "Target",
@@ -52,12 +63,17 @@ __all__ = [
     "counts_on_items_about",
     "id_by_receipt",
     "own_comment",
+    "photo_keys",
+    "photos_of",
+    "photos_shown",
     "published",
     "published_comment",
     "replies_for_ruling",
+    "replies_to",
     "sent_with",
     "stances",
     "stances_by_item",
+    "taken_back",
     "target",
     "target_from",
     "with_targets",

@@ -71,7 +71,15 @@ def update(slug: str, number: int) -> str:
         raise NotFound
     newest = queries.last_update_number(project.id)
     return render(
-        "projects/update.html", project=project, update=found, newest=newest, decisions=_decisions([found]), words=WORDS
+        "projects/update.html",
+        project=project,
+        update=found,
+        newest=newest,
+        decisions=_decisions([found]),
+        page=comments.published(TargetKey(slug, update=number)),
+        audience_names=AUDIENCE_NAMES,
+        stances_said=STANCES_SAID,
+        words=WORDS,
     )
 
 
