@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from portal.moderation.queries.about import About, Subject, WaitingCount, waiting_counts
-from portal.moderation.queries.beside import claims_on, looks_closed_at, open_looks, photo_of, sealed_originals
 from portal.moderation.queries.figures import Figures, figures
 from portal.moderation.queries.guidelines import (
     GuidelineCard,
@@ -45,6 +44,7 @@ from portal.moderation.queries.rulings import (
     rulings_of,
     undo_time,
 )
+from portal.moderation.queries.settled import claims_on, looks_closed_at, open_looks, photo_of, sealed_originals
 from portal.moderation.queries.templates import TemplateCard, template_card, template_row, templates, templates_in
 
 __all__ = [
