@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from portal.comments.privacy import MASK, Detail
+from portal.comments.privacy import Kind as DetailKind
+from portal.comments.privacy import noticed as private_details
 from portal.comments.queries.counts import (
     StanceCounts,
     counts_by_item,
@@ -42,8 +45,11 @@ from portal.comments.queries.targets import (
 from portal.comments.targets import TargetKey, TargetKind
 
 __all__ = [
+    "MASK",
     "Answered",
     "CommentCard",
+    "Detail",
+    "DetailKind",
     "Halt",
     "OwnComment",
     "PhotoCard",
@@ -66,6 +72,7 @@ __all__ = [
     "photo_keys",
     "photos_of",
     "photos_shown",
+    "private_details",
     "published",
     "published_comment",
     "replies_for_ruling",
