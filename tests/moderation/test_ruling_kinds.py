@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from portal.comments.models import Comment, CommentPhoto, FeedbackState
-from portal.comments.queries import TargetKey
+from portal.comments.queries import MASK, TargetKey
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.errors import Refused, WrongState
@@ -15,7 +15,8 @@ from portal.core.permissions import Role
 from portal.core.usecase import transaction
 from portal.moderation import queries, usecases
 from portal.moderation.models import Claim, Ruling, RulingKind, SealedOriginal, SecondLook
-from portal.moderation.rulings import MASK, rule, rule_all
+from portal.moderation.rulings import rule, rule_all
+from portal.moderation.rulings.kinds import STARTS
 from portal.record.commands import record
 from portal.record.models import RecordEntry
 from tests.support.cast import add_player
@@ -78,6 +79,7 @@ def whole(app):
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_a_kind_begins_where_it_may_is_recorded_and_returns(app, town, ruled, undo, kind):
     starts, end, action = KINDS[kind]
+    assert starts == STARTS[kind]  # what pages offer
     for start in (PENDING, SET_ASIDE, PUBLISHED, HIDDEN, DECLINED, FeedbackState.WITHDRAWN, FeedbackState.ERASED):
         comment_id = town.comment_in(start, body=BODY)
         if start not in starts:

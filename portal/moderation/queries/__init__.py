@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.moderation.queries.about import About, Subject, WaitingCount, waiting_counts
+from portal.moderation.queries.destinations import Destination, item_pages, key_from, project_pages, update_pages
 from portal.moderation.queries.figures import Figures, figures
 from portal.moderation.queries.guidelines import (
     GuidelineCard,
@@ -34,6 +35,7 @@ from portal.moderation.queries.redactions import (
     seal_card,
     sealed_text,
 )
+from portal.moderation.queries.ruled import PhotoShown, RuledText, ruled_text
 from portal.moderation.queries.rulings import (
     RulingLine,
     last_ruling_of,
@@ -49,12 +51,15 @@ from portal.moderation.queries.templates import TemplateCard, template_card, tem
 
 __all__ = [
     "About",
+    "Destination",
     "Figures",
     "GuidelineCard",
     "GuidelinePage",
     "KnownText",
     "Outcome",
+    "PhotoShown",
     "RedactionCard",
+    "RuledText",
     "RulingLine",
     "SealCard",
     "Subject",
@@ -72,6 +77,8 @@ __all__ = [
     "guideline_text",
     "guideline_texts",
     "guidelines",
+    "item_pages",
+    "key_from",
     "known_texts",
     "last_guideline_position",
     "last_ruling_of",
@@ -81,7 +88,9 @@ __all__ = [
     "open_looks",
     "outcome_of_comment",
     "photo_of",
+    "project_pages",
     "redactions",
+    "ruled_text",
     "ruling_line",
     "ruling_to_undo",
     "rulings_before",
@@ -94,6 +103,7 @@ __all__ = [
     "templates",
     "templates_in",
     "undo_time",
+    "update_pages",
     "waiting",
     "waiting_count",
     "waiting_counts",
