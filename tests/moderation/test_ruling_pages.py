@@ -44,7 +44,7 @@ def test_a_decline_wants_a_passage_of_the_comment_or_the_word_that_it_is_all_of_
     page = desk.submit(page, "Do not publish", guideline=code, passage="Call Bob", expect=422)
     assert page.errors == ["Copy the passage word for word from the comment"]
     desk.submit(page, "Do not publish", passage="help us. Call Ana")
-    assert queries.outcome_of_comment(comment_id).passage == "help us. Call Ana"
+    assert queries.last_ruling_of(comment_id).passage == "help us. Call Ana"
 
 
 def test_a_key_declines_with_the_guideline_alone(desk, cast, town):
@@ -52,9 +52,9 @@ def test_a_key_declines_with_the_guideline_alone(desk, cast, town):
     page = desk.get("moderation.decline", comment_id=comment_id)
     unsent = dict.fromkeys(("passage", "remedy", "note"))
     desk.submit(page, "Do not publish", guideline=code, **unsent)
-    outcome = queries.outcome_of_comment(comment_id)
-    assert (outcome.state, outcome.passage) == ("declined", "")
-    assert outcome.remedy.startswith("Leave it out. (en español)")
+    line = queries.last_ruling_of(comment_id)
+    assert (line.state, line.passage) == ("declined", "")
+    assert line.remedy.startswith("Leave it out. (en español)")
 
 
 def test_words_that_are_ready_fill_the_note_and_rule_nothing(desk, cast, town):
@@ -63,7 +63,7 @@ def test_words_that_are_ready_fill_the_note_and_rule_nothing(desk, cast, town):
     template(cast, en="")
     page = desk.get("moderation.decline", comment_id=comment_id)
     page = desk.submit(page, "Use this text", template=str(number), note="Dear Ana,", guideline=code, passage="Call")
-    assert page.value("note").split() == "Dear Ana, Please write again.".split()
+    assert page.value("note").split() == ["Dear", "Ana,", "Please", "write", "again."]
     assert (page.value("passage"), page.value("guideline")) == ("Call", code)
     assert page.value("remedy").startswith("Leave it out.")
     assert queries.outcome_of_comment(comment_id).state == "pending"
@@ -76,7 +76,7 @@ def test_found_details_are_ticked_and_the_preview_shows_both_texts(desk, town):
     assert page.value("guideline") == "private-details"
     page = desk.submit(page, "Preview", sentences=["0"], passages="Thank you\nnot there")
     assert "not there" in page.text
-    assert [words for words in page.words(".//section//del")] == [
+    assert page.words(".//section//del") == [
         "[removed] Lamps help us. [end]",
         "[removed] 270-555-0143 [end]",
         "[removed] Thank you [end]",
@@ -87,6 +87,23 @@ def test_found_details_are_ticked_and_the_preview_shows_both_texts(desk, town):
     assert page.errors == ["Passage 4 does not stand in the comment. Copy it word for word."]
     desk.submit(page, "Publish without these passages", passages="", sentences=[])
     assert body(comment_id) == BODY.replace("270-555-0143", MASK)
+
+
+def test_public_lists_and_permalinks_show_the_bar_with_its_reason(client, cast, town):
+    project = town.project("lamps")
+    comment_id, code = town.comment(project, body=BODY), town.guideline()
+    usecases.redact_comment(
+        actor=cast.moderator.actor, comment_id=comment_id, passages=["270-555-0143"], guideline_code=code
+    )
+    town.published(project, body=f"My own {MASK}")
+    for page in (
+        client.get("projects.show", slug=project),
+        client.get("comments.index", slug=project),
+        client.get("comments.show", comment_id=comment_id),
+    ):
+        assert page.text.count("A moderator took passages out of this comment:") == 1
+        assert page.link("Private details") == "/moderation/guidelines/privacy#v1"
+        assert "270-555-0143" not in page.text
 
 
 def test_the_public_record_and_the_seal_tell_who_opened_an_original(desk, cast, town):
@@ -115,7 +132,7 @@ def test_a_comment_is_set_aside_hidden_moved_and_made_public_again(desk, town):
     page = desk.get("moderation.set_aside", comment_id=comment_id)
     assert desk.submit(page, "Set it aside", expect=422).errors == ["Write whom the comment waits for"]
     desk.submit(page, "Set it aside", waits_for="the city attorney")
-    assert queries.outcome_of_comment(comment_id).waits_for == "the city attorney"
+    assert queries.last_ruling_of(comment_id).waits_for == "the city attorney"
     token = {"csrf_token": page.value("csrf_token")}
     desk.post("moderation.publish", comment_id=comment_id, data=token)
     desk.submit(desk.get("moderation.hide", comment_id=comment_id), "Hide the comment", guideline=code, whole=True)

@@ -32,6 +32,7 @@ from portal.moderation.queries.redactions import (
     RedactionCard,
     SealCard,
     redactions,
+    redactions_on,
     seal_card,
     sealed_text,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "photo_of",
     "project_pages",
     "redactions",
+    "redactions_on",
     "ruled_text",
     "ruling_line",
     "ruling_to_undo",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -21,18 +19,19 @@ from portal.moderation.views.door import PLACE, back_to_queue, blueprint, not_no
 @requires(Permission.FEEDBACK_RULE, *PLACE)
 def decline(comment_id: int) -> Response | tuple[str, int]:
     """Which guideline the comment does not meet, where, and what would help; then the ruling."""
-    return _keep_back(comment_id, RulingKind.DECLINE, usecases.decline_comment)
+    return _keep_back(comment_id, RulingKind.DECLINE)
 
 
 @blueprint.route("/staff/moderation/<key:comment_id>/hide", methods=["GET", "POST"])
 @requires(Permission.FEEDBACK_RULE, *PLACE)
 def hide(comment_id: int) -> Response | tuple[str, int]:
     """The same for a comment that is public already."""
-    return _keep_back(comment_id, RulingKind.HIDE, usecases.hide_comment)
+    return _keep_back(comment_id, RulingKind.HIDE)
 
 
-def _keep_back(comment_id: int, kind: RulingKind, verb: Callable[..., int]) -> Response | tuple[str, int]:
+def _keep_back(comment_id: int, kind: RulingKind) -> Response | tuple[str, int]:
     item, guidelines = the_text(comment_id), queries.guidelines()
+    verb = usecases.hide_comment if kind is RulingKind.HIDE else usecases.decline_comment
     form = KeepBackForm(guideline_choices(guidelines), templates=ready_words(item))
     try:
         if form.validate_on_submit():
