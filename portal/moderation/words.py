@@ -19,6 +19,11 @@ HINT_NAMES = {
     Hint.LINK: _l("Has a link"),
     Hint.EMAIL: _l("Has an email address"),
     Hint.PHONE: _l("Has a number like a phone number"),
+    Hint.ADDRESS: _l("Has a street and a house number"),
+    Hint.PLATE: _l("Has a number like a license plate"),
+    Hint.IDENTITY: _l("Has a number like an ID number"),
+    Hint.CARD: _l("Has a number like a card number"),
+    Hint.ACCOUNT: _l("Has a number like a bank account"),
     Hint.SENT_BEFORE: _l("The same text was sent before"),
 }
 RULING_NAMES = {

@@ -121,7 +121,7 @@ def test_a_published_comment_asks_for_the_guideline_that_hides_it(client, town, 
     comment_id = town.published()
     form = client.sign_in(cast.moderator).get("moderation.escalate", comment_id=comment_id)
     client.submit(form, "Keep it and show whom to tell", danger="threat", guideline="threats-or-harassment")
-    client.get("comments.show", comment_id=comment_id, expect=404)
+    client.get("comments.show", comment_id=comment_id, expect=410)
 
 
 @sqlite_only

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from portal.comments.models import Comment, CommentPhoto, FeedbackState
-from portal.comments.queries import TargetKey
+from portal.comments.queries import MASK, TargetKey
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.errors import Refused, WrongState
@@ -15,7 +15,8 @@ from portal.core.permissions import Role
 from portal.core.usecase import transaction
 from portal.moderation import queries, usecases
 from portal.moderation.models import Claim, Ruling, RulingKind, SealedOriginal, SecondLook
-from portal.moderation.rulings import MASK, rule, rule_all
+from portal.moderation.rulings import rule, rule_all
+from portal.moderation.rulings.kinds import STARTS
 from portal.record.commands import record
 from portal.record.models import RecordEntry
 from tests.support.cast import add_player
@@ -78,6 +79,7 @@ def whole(app):
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_a_kind_begins_where_it_may_is_recorded_and_returns(app, town, ruled, undo, kind):
     starts, end, action = KINDS[kind]
+    assert starts == STARTS[kind]  # what pages offer
     for start in (PENDING, SET_ASIDE, PUBLISHED, HIDDEN, DECLINED, FeedbackState.WITHDRAWN, FeedbackState.ERASED):
         comment_id = town.comment_in(start, body=BODY)
         if start not in starts:
@@ -92,7 +94,7 @@ def test_a_kind_begins_where_it_may_is_recorded_and_returns(app, town, ruled, un
         assert (row.kind, row.from_state, row.to_state, comment(comment_id).state) == (kind, start, end, end)
         entry = db.session.query(RecordEntry).order_by(RecordEntry.seq.desc()).first()
         assert (entry.action, entry.from_state, entry.to_state) == (action, start, end)
-        assert queries.outcome_of_comment(comment_id).kind is kind
+        assert queries.last_ruling_of(comment_id).kind is kind
         undo(ruling_id)
         back = comment(comment_id)
         assert (back.state, back.body, back.redacted, back.published_at) == (start, BODY, False, since)
@@ -141,7 +143,7 @@ def test_a_retired_guideline_is_cited_no_more(town, cast, ruled):
 
 
 @sqlite_only
-def test_the_author_s_receipt_tells_passage_remedy_and_the_version_that_was_cited(town, cast, ruled):
+def test_a_ruling_tells_passage_remedy_and_the_words_of_the_version_that_was_cited(town, cast, ruled):
     comment_id = town.comment(body=BODY)
     ruled(RulingKind.DECLINE, comment_id, passage="Call Ana  at\n270-555-0143.")
     old = queries.guideline_by_code("private-details").title
@@ -150,10 +152,10 @@ def test_the_author_s_receipt_tells_passage_remedy_and_the_version_that_was_cite
         code="private-details",
         **dict.fromkeys(("title", "text", "advice"), type(old)({"en": "New"})),
     )
-    outcome = queries.outcome_of_comment(comment_id)
-    assert (outcome.guideline.title, outcome.guideline.version) == (old, 1)
-    assert "270" in outcome.passage
-    assert outcome.remedy.startswith("Leave it out.")
+    line = queries.last_ruling_of(comment_id)
+    assert (line.guideline, line.guideline_version) == (old, 1)
+    assert "270" in line.passage
+    assert line.remedy.startswith("Leave it out.")
 
 
 @sqlite_only
@@ -216,14 +218,13 @@ def test_a_moved_comment_takes_its_replies_along_drops_its_stance_and_comes_back
             False,
             None,
         )
-    assert (comment(comment_id).state, queries.outcome_of_comment(comment_id).moved) == (PUBLISHED, True)
+    assert comment(comment_id).state == PUBLISHED
     with pytest.raises(Refused):
         ruled(RulingKind.MOVE, reply, target=TargetKey(meeting, 2))
     with pytest.raises(Refused):
         ruled(RulingKind.MOVE, comment_id, target=TargetKey(project))
     undo(ruling_id)
     assert (comment(comment_id).stance, comment(reply).project_id) == ("oppose", None)
-    assert queries.outcome_of_comment(comment_id).moved is False
     whole(app)
 
 

@@ -6,8 +6,9 @@ import json
 
 from portal.core.addresses import key_text
 from portal.core.db import db
+from portal.core.usecase import transaction
 from portal.moderation import usecases
-from portal.moderation.models import Ruling
+from portal.moderation.models import Ruling, RulingKind
 from tests.support.engines import sqlite_only
 
 pytestmark = sqlite_only
@@ -51,9 +52,12 @@ def test_what_was_public_has_its_key_and_an_undo_names_what_it_undoes(client, to
 
 
 def test_the_newest_hundred_are_listed_and_lead_to_the_older_ones(client, town, cast):
-    project = town.project()
-    for _one in range(21):
-        usecases.publish_comment(actor=cast.moderator.actor, comment_id=town.comment(project))
+    comment_id = town.published()
+    moved = {"kind": RulingKind.MOVE, "from_state": "published", "to_state": "published", "record_seq": 1}
+    moderator_id = cast.moderator.person_id
+    with transaction():
+        for _one in range(101):
+            db.session.add(Ruling(comment_id=comment_id, moderator_id=moderator_id, **moved))
     first = json.loads(client.get("moderation.statements").body)
     ids = [int(one["id"].rpartition("/")[2].removesuffix(".json")) for one in first["rulings"]]
     assert (len(ids), ids) == (100, sorted(ids, reverse=True))

@@ -137,13 +137,19 @@ class Town:
         return code
 
     def comment(
-        self, project: str | None = None, *, item: tuple[str, int] | None = None, body: str | None = None, **others: Any
+        self,
+        project: str | None = None,
+        *,
+        item: tuple[str, int] | None = None,
+        update: int | None = None,
+        body: str | None = None,
+        **others: Any,
     ) -> int:
-        """A pending comment on `project`, or on `item` (meeting and number), received by the use case; its id.
+        """A pending comment on `project`, its `update`, or `item` (meeting and number), received by the use case; its id.
 
         `nonce=` tells which form it came from.
         """
-        target = TargetKey(*item) if item else TargetKey(project or self.project())
+        target = TargetKey(*item) if item else TargetKey(project or self.project(), update=update)
         values: dict[str, Any] = {
             "actor": VISITOR,
             "nonce": secrets.token_bytes(16),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from portal.comments.privacy import MASK, Detail
+from portal.comments.privacy import Kind as DetailKind
+from portal.comments.privacy import noticed as private_details
 from portal.comments.queries.counts import (
     StanceCounts,
     counts_by_item,
@@ -12,7 +15,8 @@ from portal.comments.queries.counts import (
 )
 from portal.comments.queries.holdings import Holding, holding_of
 from portal.comments.queries.locked import comments_for_ruling, replies_for_ruling
-from portal.comments.queries.published import CommentCard, card, published, published_comment
+from portal.comments.queries.photos import PhotoCard, photo_keys, photos_of, photos_shown
+from portal.comments.queries.published import CommentCard, card, published, published_comment, replies_to, taken_back
 from portal.comments.queries.received import (
     MASKABLE,
     OwnComment,
@@ -27,6 +31,7 @@ from portal.comments.queries.received import (
     text_hash_of,
 )
 from portal.comments.queries.targets import (
+    Answered,
     Halt,
     Target,
     about_meeting,
@@ -38,11 +43,16 @@ from portal.comments.queries.targets import (
 from portal.comments.targets import TargetKey, TargetKind
 
 __all__ = [
+    "MASK",
     "MASKABLE",
+    "Answered",
     "CommentCard",
+    "Detail",
+    "DetailKind",
     "Halt",
     "Holding",
     "OwnComment",
+    "PhotoCard",
     "Sent",
     "StanceCounts",
     "Target",
@@ -62,12 +72,18 @@ __all__ = [
     "holding_of",
     "id_by_receipt",
     "own_comment",
+    "photo_keys",
+    "photos_of",
+    "photos_shown",
+    "private_details",
     "published",
     "published_comment",
     "replies_for_ruling",
+    "replies_to",
     "sent_with",
     "stances",
     "stances_by_item",
+    "taken_back",
     "target",
     "target_from",
     "text_hash_of",

@@ -1,13 +1,14 @@
-"""The pages of comments: reading and writing them."""
+"""The pages of comments: reading and writing them, and what their authors do."""
 
 from __future__ import annotations
 
-from portal.comments.views import own, posting, reading
+from portal.comments.views import own, photos, posting, reading
 from portal.comments.views.door import blueprint
 
 __all__ = [
     "blueprint",
     "own",
+    "photos",
     "posting",
     "reading",
 ]

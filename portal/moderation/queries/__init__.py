@@ -24,7 +24,6 @@ from portal.moderation.queries.appeals import (
     is_moot,
     may_appeal,
 )
-from portal.moderation.queries.beside import claims_on, looks_closed_at, open_looks, photo_of, sealed_originals
 from portal.moderation.queries.delays import (
     DailyDigest,
     LaneCounts,
@@ -35,6 +34,7 @@ from portal.moderation.queries.delays import (
     median_waiting_since,
     waiting_figures,
 )
+from portal.moderation.queries.destinations import Destination, item_pages, key_from, project_pages, update_pages
 from portal.moderation.queries.escalations import (
     EscalationItem,
     EscalationLine,
@@ -76,7 +76,14 @@ from portal.moderation.queries.months import (
 )
 from portal.moderation.queries.outcomes import Outcome, outcome_of_comment
 from portal.moderation.queries.queue import WaitingItem, oldest_waiting, waiting, waiting_count, waiting_item
-from portal.moderation.queries.redactions import RedactionCard, SealCard, redactions, seal_card, sealed_text
+from portal.moderation.queries.redactions import (
+    RedactionCard,
+    SealCard,
+    redactions,
+    redactions_on,
+    seal_card,
+    sealed_text,
+)
 from portal.moderation.queries.reports import (
     ReportedItem,
     ReportedLine,
@@ -92,6 +99,7 @@ from portal.moderation.queries.reports import (
     reports_closed_at,
     reports_to_close,
 )
+from portal.moderation.queries.ruled import PhotoShown, RuledText, ruled_text
 from portal.moderation.queries.rulings import (
     RulingLine,
     last_ruling_of,
@@ -102,6 +110,7 @@ from portal.moderation.queries.rulings import (
     rulings_of,
     undo_time,
 )
+from portal.moderation.queries.settled import claims_on, looks_closed_at, open_looks, photo_of, sealed_originals
 from portal.moderation.queries.statements import MOST_STATEMENTS, Statement, statement, statements
 from portal.moderation.queries.steps import CitedGuideline, Step, StepKind
 from portal.moderation.queries.templates import TemplateCard, template_card, template_row, templates, templates_in
@@ -114,6 +123,7 @@ __all__ = [
     "CitedGuideline",
     "DailyDigest",
     "DeskAppeal",
+    "Destination",
     "EscalationItem",
     "EscalationLine",
     "Figures",
@@ -126,11 +136,13 @@ __all__ = [
     "MonthLine",
     "Outcome",
     "OwnAppeal",
+    "PhotoShown",
     "PlanEntry",
     "RedactionCard",
     "ReportWords",
     "ReportedItem",
     "ReportedLine",
+    "RuledText",
     "RulingLine",
     "SealCard",
     "Statement",
@@ -171,6 +183,8 @@ __all__ = [
     "inner_counts",
     "is_moot",
     "is_undone",
+    "item_pages",
+    "key_from",
     "known_texts",
     "lane_counts",
     "last_guideline_position",
@@ -193,7 +207,9 @@ __all__ = [
     "plan",
     "plan_for",
     "plan_row",
+    "project_pages",
     "redactions",
+    "redactions_on",
     "report_hash",
     "report_id_with",
     "report_with",
@@ -201,6 +217,7 @@ __all__ = [
     "reported_item",
     "reports_closed_at",
     "reports_to_close",
+    "ruled_text",
     "ruling_line",
     "ruling_to_undo",
     "rulings_before",
@@ -215,6 +232,7 @@ __all__ = [
     "templates",
     "templates_in",
     "undo_time",
+    "update_pages",
     "waiting",
     "waiting_appeals",
     "waiting_count",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Person
 from portal.comments.models import Comment, FeedbackState
+from portal.comments.queries import MASK, CommentCard
 from portal.core.db import db
 from portal.core.translated import Text, Translated
 from portal.moderation.models import Guideline, GuidelineVersion, Ruling, RulingKind, SealedOriginal, SealOpening
@@ -41,6 +42,12 @@ def redactions(ids: Collection[int]) -> dict[int, RedactionCard]:
         .order_by(Ruling.id)
     )
     return {row[0]: RedactionCard(row[1], row[2], row[3], row[4]) for row in rows}
+
+
+def redactions_on(cards: Sequence[CommentCard]) -> dict[int, RedactionCard]:
+    """The same for the comments of a page and their replies. Where none shows a mask the database is not asked."""
+    masked = [one.id for card in cards for one in (card, *card.replies) if MASK in one.body]
+    return redactions(masked) if masked else {}
 
 
 @dataclass(frozen=True)

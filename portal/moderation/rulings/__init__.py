@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from portal.moderation.rulings.engine import check_passage, rule, rule_all
-from portal.moderation.rulings.masking import MASK
+from portal.moderation.rulings.engine import advice_of, check_passage, rule, rule_all
 from portal.moderation.rulings.moving import move
 from portal.moderation.rulings.settling import settle_all
 from portal.moderation.rulings.undoing import undo
 
 __all__ = [
-    "MASK",
+    "advice_of",
     "check_passage",
     "move",
     "rule",

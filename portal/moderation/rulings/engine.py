@@ -10,7 +10,7 @@ from portal.comments.models import Comment, FeedbackState
 from portal.core.clock import now
 from portal.core.errors import Refused, WrongState
 from portal.core.permissions import Actor
-from portal.moderation.models import Guideline, Ruling, RulingKind
+from portal.moderation.models import LONGEST_NOTE, Guideline, Ruling, RulingKind
 from portal.moderation.rulings.kinds import ACTIONS, apply, check
 from portal.moderation.rulings.redacting import take_out_of, write_seals
 from portal.moderation.rulings.settling import end_claims, settle_all
@@ -115,3 +115,8 @@ def check_passage(comment: Comment, passage: str) -> None:
     """Refuse a passage that the comment does not hold; how lines are broken is passed over."""
     if " ".join(passage.split()) not in " ".join(comment.body.split()):
         raise Refused(_("Copy the passage word for word from the comment"), "passage")
+
+
+def advice_of(guideline: Guideline | None, comment: Comment) -> str:
+    """What the guideline advises the author, in the language of the comment."""
+    return guideline.advice.best(comment.lang).text[:LONGEST_NOTE] if guideline else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from portal.comments.models import Comment, FeedbackState
+from portal.comments.models import GONE, Comment, FeedbackState
 from portal.core.errors import Refused, WrongState
 from portal.moderation import queries
 from portal.moderation.models import (
@@ -29,6 +29,16 @@ ACTIONS = {
     RulingKind.MOVE: "feedback.moved",
     RulingKind.OVERTURN: "feedback.overturned",
     RulingKind.UNDO: "feedback.undone",
+}
+# Where each kind may begin; the methods of the comment hold it, and pages offer nothing else.
+STARTS = {
+    RulingKind.PUBLISH: frozenset({FeedbackState.PENDING, FeedbackState.SET_ASIDE}),
+    RulingKind.REDACT: frozenset({FeedbackState.PENDING, FeedbackState.SET_ASIDE, FeedbackState.PUBLISHED}),
+    RulingKind.DECLINE: frozenset({FeedbackState.PENDING, FeedbackState.SET_ASIDE}),
+    RulingKind.SET_ASIDE: frozenset({FeedbackState.PENDING}),
+    RulingKind.HIDE: frozenset({FeedbackState.PUBLISHED}),
+    RulingKind.RESTORE: frozenset({FeedbackState.HIDDEN}),
+    RulingKind.MOVE: frozenset(FeedbackState) - GONE,
 }
 
 
@@ -54,8 +64,13 @@ def apply(comment: Comment, kind: RulingKind) -> None:
     try:
         _MOVES[kind](comment, "")
     except WrongState as refusal:
-        last = queries.last_ruling_of(comment.id)
-        raise WrongState(said_by(last) if last else _wrong_start(kind)) from refusal
+        raise WrongState(too_late(comment.id, kind)) from refusal
+
+
+def too_late(comment_id: int, kind: RulingKind) -> str:
+    """Why a ruling of this kind cannot be given: who ruled meanwhile or, where nobody did, where it may begin."""
+    last = queries.last_ruling_of(comment_id)
+    return said_by(last) if last else _wrong_start(kind)
 
 
 def _wrong_start(kind: RulingKind) -> str:

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-MASK = "█████"
+from portal.comments.queries import MASK
+from portal.core.differences import Piece
+
 MOST_SENTENCES = 120
 _SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?…]|\n|$)")
 Span = tuple[int, int]
@@ -100,3 +102,12 @@ def _slices(text: str, length: int) -> Iterator[str]:
         end = blank.start() if blank else len(text)
         yield text[at:end]
         at = end
+
+
+def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
+    """The text with what `spans` take out as removed pieces."""
+    made, at = [], 0
+    for first, last in joined(spans):
+        made += [Piece(text[at:first]), Piece(text[first:last], removed=True)]
+        at = last
+    return [piece for piece in (*made, Piece(text[at:])) if piece.text]

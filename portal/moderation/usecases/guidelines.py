@@ -25,7 +25,6 @@ def define_guideline(
     text: Translated,
     advice: Translated,
     practice: Translated | None = None,
-    reason: Translated | None = None,
     position: int | None = None,
 ) -> int:
     """Add a guideline as version 1, or give the one with this code new words as its next version; returns its id.
@@ -39,7 +38,7 @@ def define_guideline(
         guideline = Guideline(code=code, position=queries.last_guideline_position() + 1, practice=Translated())
         guideline.version = 0
         db.session.add(guideline)
-    _reword(actor, guideline, words | {"practice": practice or guideline.practice}, reason or Translated())
+    _reword(actor, guideline, words | {"practice": practice or guideline.practice}, Translated())
     if position is not None:
         guideline.position = position
     return guideline.id

@@ -8,7 +8,7 @@ from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
 from portal.moderation import queries
 from portal.moderation.models import RulingKind
-from portal.moderation.rulings import check_passage, rule
+from portal.moderation.rulings import advice_of, check_passage, rule
 
 
 @usecase
@@ -18,23 +18,27 @@ def hide_comment(
     comment_id: int,
     guideline_code: str,
     passage: str = "",
-    remedy: str = "",
+    remedy: str | None = None,
     note: str = "",
     read: str | None = None,
 ) -> int:
-    """Take a published comment from the public, citing a guideline; returns the ruling's id."""
+    """Take a published comment from the public, citing a guideline; returns the ruling's id.
+
+    `passage`, `remedy` and `note` are for its author alone, as those of a decline are.
+    """
     authorize(actor, Permission.FEEDBACK_RULE)
     comment = comments.comment_for_ruling(comment_id)
     if comment is None:
         raise NotFound
     check_passage(comment, passage)
+    guideline = queries.guideline_by_code(guideline_code)
     return rule(
         actor,
         comment,
         RulingKind.HIDE,
-        guideline=queries.guideline_by_code(guideline_code),
+        guideline=guideline,
         passage=passage,
-        remedy=remedy,
+        remedy=advice_of(guideline, comment) if remedy is None else remedy,
         note=note,
         read=read,
     ).id

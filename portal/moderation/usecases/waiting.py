@@ -8,7 +8,7 @@ from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
 from portal.moderation import queries
 from portal.moderation.models import RulingKind
-from portal.moderation.rulings import check_passage, rule
+from portal.moderation.rulings import advice_of, check_passage, rule
 
 
 @usecase
@@ -46,14 +46,13 @@ def decline_comment(
         raise NotFound
     check_passage(comment, passage)
     guideline = queries.guideline_by_code(guideline_code)
-    advice = guideline.advice.best(comment.lang).text if guideline else ""
     return rule(
         actor,
         comment,
         RulingKind.DECLINE,
         guideline=guideline,
         passage=passage,
-        remedy=advice if remedy is None else remedy,
+        remedy=advice_of(guideline, comment) if remedy is None else remedy,
         note=note,
         read=read,
     ).id

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import Any
+import itertools
+from collections.abc import Sequence
 
-from flask import Response, current_app
+from flask import current_app
 
-from portal.core.formats import iso, month
+from portal.core.differences import FieldChange, text_changes
+from portal.core.errors import NotFound
+from portal.core.formats import month
 from portal.core.routes import public
-from portal.core.spreadsheets import as_csv
 from portal.core.web import render
 from portal.moderation import queries
+from portal.moderation.queries import VersionCard
+from portal.moderation.versions import WORDS
 from portal.moderation.views.door import blueprint, undo_minutes
-from portal.moderation.views.statements import as_json
 
 
 @blueprint.get("/moderation", endpoint="public")
@@ -40,48 +42,21 @@ def rules() -> str:
     )
 
 
-@blueprint.get("/moderation/figures.json")
+@blueprint.get("/moderation/guidelines/<slug:code>")
 @public()
-def figures_json() -> Response:
-    """The same numbers for programs."""
-    figures, hours = queries.figures(), queries.median_hours_recently()
-    since = queries.median_waiting_since(figures.waiting)
-    codes = {card.id: card.code for card in queries.guidelines()}
-    content: dict[str, Any] = {
-        "now": {
-            "waiting": figures.waiting,
-            "oldest_waiting_since": iso(figures.oldest_waiting) if figures.oldest_waiting else None,
-            "median_waiting_since": iso(since) if since else None,
-            "set_aside": figures.set_aside,
-            "published": figures.published,
-            "declined": figures.declined,
-            "hidden": figures.hidden,
-        },
-        "median_hours_to_ruling_90_days": round(hours, 1) if hours is not None else None,
-        "months": [_month(line) for line in queries.month_lines()],
-        "guidelines": [
-            {"code": codes[line.guideline_id], "months": _dated(line.counts)}
-            for line in queries.guideline_months()
-            if line.guideline_id in codes
-        ],
+def guideline(code: str) -> str:
+    """One guideline with all its versions, and what each changed, word by word."""
+    page = queries.guideline_page(code)
+    if page is None:
+        raise NotFound
+    return render("moderation/guideline.html", page=page, changes=_changes(page.versions))
+
+
+def _changes(versions: Sequence[VersionCard]) -> dict[int, list[FieldChange]]:
+    """By number, what a version changed in the words of the one before it; versions come newest first."""
+    return {
+        newer.number: [
+            change for name in WORDS for change in text_changes(name, getattr(older, name), getattr(newer, name))
+        ]
+        for newer, older in itertools.pairwise(versions)
     }
-    return as_json(content)
-
-
-def _month(line: queries.MonthLine) -> dict[str, Any]:
-    return {"month": f"{line.first:%Y-%m}", **{name: getattr(line, name) for name in _COUNTED}}
-
-
-def _dated(counts: tuple[int, ...]) -> dict[str, int]:
-    return {f"{first:%Y-%m}": count for first, count in zip(queries.months(), counts, strict=True)}
-
-
-_COUNTED = [field.name for field in dataclasses.fields(queries.MonthLine) if field.name != "first"]
-
-
-@blueprint.get("/moderation/figures.csv")
-@public()
-def figures_csv() -> Response:
-    """The months as a table for spreadsheet programs."""
-    rows = [[f"{line.first:%Y-%m}", *(getattr(line, name) for name in _COUNTED)] for line in queries.month_lines()]
-    return Response(as_csv(["month", *_COUNTED], rows), mimetype="text/csv")

@@ -80,7 +80,7 @@ def _ground(one: Statement) -> str | None:
 def _guideline(one: Statement) -> dict[str, Any] | None:
     if not one.guideline_code:
         return None
-    text = f"{plain_address('moderation.public')}#{one.guideline_code}"
+    text = f"{plain_address('moderation.guideline', code=one.guideline_code)}#v{one.guideline_version}"
     return {"code": one.guideline_code, "version": one.guideline_version, "text": text}
 
 
