@@ -122,7 +122,7 @@ def median_waiting_since(waiting: int) -> datetime | None:
 
 
 def set_aside_count() -> int:
-    """How many comments wait for somebody else than a moderator."""
+    """How many comments wait for somebody other than a moderator."""
     counting = select(func.count()).where(Comment.state == FeedbackState.SET_ASIDE)
     return db.session.scalar(counting) or 0
 

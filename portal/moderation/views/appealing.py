@@ -51,7 +51,7 @@ def appeal() -> str | tuple[str, int]:
 def _made(form: AppealForm) -> str:
     last = day(working_days_after(now(), queries.appeal_days()))
     words = [
-        _("Somebody else than the moderator who ruled answers it, in words."),
+        _("Somebody other than the moderator who ruled answers it, in words."),
         _("You find the answer with this receipt by %(day)s.", day=last),
     ]
     return render("receipts/done.html", form=form, title=_("We have your appeal"), words=words)
