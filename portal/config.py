@@ -47,6 +47,10 @@ class Settings:
     review_days: int = _setting(2, "working days within which a moderator reads a comment, as promised on receipts")
     edit_minutes: int = _setting(15, "how long an author may change a comment that nobody has ruled on")
     undo_minutes: int = _setting(10, "how long a moderator may undo a ruling")
+    appeal_within_days: int = _setting(30, "days after a ruling during which its author may appeal")
+    appeal_days: int = _setting(10, "working days within which an appeal is answered, as promised on pages")
+    report_flag: int = _setting(3, "open reports at which a published comment is flagged at the desk")
+    reports_per_network: int = _setting(100, "reports a day from one network; the next ones are answered 429")
     proxies: int = _setting(0, "how many proxies in front set X-Forwarded-*; 0 trusts none")
     insecure_cookies: bool = _setting(False, "allow sign-in over plain http; for loopback only")
     redis_url: str = _setting("", "where rates are counted by several processes; empty: in this process")
@@ -161,6 +165,10 @@ def _refuse_bad(settings: Settings) -> None:
         "sign_off_days is a number from 1 to 365": 1 <= settings.sign_off_days <= 365,
         "stale_after_days may not be negative": settings.stale_after_days >= 0,
         "comments_per_network must be at least 1": settings.comments_per_network >= 1,
+        "appeal_within_days is a number from 1 to 365": 1 <= settings.appeal_within_days <= 365,
+        "appeal_days is a number from 1 to 90": 1 <= settings.appeal_days <= 90,
+        "report_flag must be at least 1": settings.report_flag >= 1,
+        "reports_per_network must be at least 1": settings.reports_per_network >= 1,
         "largest_file_mb is a number from 1 to 500": 1 <= settings.largest_file_mb <= 500,
     }
     for message, fine in checks.items():

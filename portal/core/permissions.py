@@ -27,14 +27,17 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """Alphabetical, "resource:action"."""
 
+    APPEAL_ANSWER = "appeal:answer"
     COMMENT_POST = "comment:post"
     COMMITTEE_EDIT = "committee:edit"
     DESK_ENTER = "desk:enter"
     DRAFT_PUBLISH = "draft:publish"
     DRAFT_READ = "draft:read"
     DRAFT_WRITE = "draft:write"
+    ESCALATION_PLAN = "escalation:plan"
     FEEDBACK_IMPORT = "feedback:import"
     FEEDBACK_READ = "feedback:read"
+    FEEDBACK_REPORT = "feedback:report"
     FEEDBACK_RULE = "feedback:rule"
     FEEDBACK_SEARCH = "feedback:search"
     GOAL_EDIT = "goal:edit"
@@ -46,10 +49,12 @@ class Permission(StrEnum):
     PERSON_EDIT = "person:edit"
     PROJECT_EDIT = "project:edit"
     RULING_UNDO = "ruling:undo"
+    SEAL_OPEN = "seal:open"
     SHEET_SIGN = "sheet:sign"
     SPEAKER_READ = "speaker:read"
     SPEAKER_REGISTER = "speaker:register"
     SPOKESPERSON_CONFIRM = "spokesperson:confirm"
+    TEMPLATE_EDIT = "template:edit"
 
 
 @dataclass(frozen=True)

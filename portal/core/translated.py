@@ -17,6 +17,10 @@ class Text:
     text: str
     lang: str
 
+    def beginning(self, most: int) -> Text:
+        """The text cut to `most` characters, with a sign where something was left out."""
+        return self if len(self.text) <= most else Text(self.text[:most].rstrip() + "…", self.lang)
+
     def __str__(self) -> str:
         return self.text
 

@@ -48,6 +48,18 @@ def said_by(ruling: RulingLine) -> str:
         return _("%(name)s published this comment on %(when)s.", **facts)
     if ruling.kind is RulingKind.DECLINE:
         return _("%(name)s declined this comment on %(when)s.", **facts)
+    if ruling.kind is RulingKind.REDACT:
+        return _("%(name)s took passages out of this comment on %(when)s.", **facts)
+    if ruling.kind is RulingKind.SET_ASIDE:
+        return _("%(name)s set this comment aside on %(when)s.", **facts)
+    if ruling.kind is RulingKind.HIDE:
+        return _("%(name)s hid this comment on %(when)s.", **facts)
+    if ruling.kind is RulingKind.RESTORE:
+        return _("%(name)s made this comment public again on %(when)s.", **facts)
+    if ruling.kind is RulingKind.MOVE:
+        return _("%(name)s moved this comment to another page on %(when)s.", **facts)
+    if ruling.kind is RulingKind.OVERTURN:
+        return _("%(name)s published this comment after an appeal on %(when)s.", **facts)
     return _("%(name)s undid the ruling on this comment on %(when)s.", **facts)
 
 
@@ -59,6 +71,8 @@ def why_no_undo(ruling: RulingLine) -> str:
         return _("This ruling was made elsewhere and imported. It cannot be undone here.")
     if ruling.kind is RulingKind.UNDO:
         return _("An undo cannot be undone. Rule on the comment again.")
+    if ruling.kind is RulingKind.OVERTURN:
+        return _("The answer to an appeal is final.")
     if now() >= ruling.ruled_at + undo_time():
         return _("The time to undo this ruling is over.")
     return _("The comment has moved on since this ruling.")

@@ -117,7 +117,9 @@ def desk() -> str | Response:
     return render(
         "pages/desk.html",
         drafts_sent=projects.sent_count(),
-        waiting=moderation.waiting_count(),
+        digest=moderation.daily_digest(),
+        appeals=moderation.appeals_to_answer(current_actor()),
+        review_days=current_app.config["SETTINGS"].review_days,
         counts=feedback.counts_by_state(),
         readiness=queries.readiness(),
     )

@@ -17,6 +17,10 @@ from portal.record import queries
 blueprint = Blueprint("record", __name__)
 
 ACTION_NAMES = {
+    "appeal.made": _l("Ruling appealed"),
+    "appeal.granted": _l("Appeal granted"),
+    "appeal.refused": _l("Appeal refused"),
+    "report.closed": _l("Reports read, comment stays public"),
     "meeting.posted": _l("Meeting posted"),
     "meeting.amended": _l("Agenda amended"),
     "meeting.moved": _l("Meeting moved"),
@@ -33,12 +37,22 @@ ACTION_NAMES = {
     "milestone.reached": _l("Milestone reached"),
     "update.posted": _l("Status update posted"),
     "feedback.published": _l("Comment published"),
+    "feedback.redacted": _l("Comment published with passages taken out"),
+    "feedback.set_aside": _l("Comment set aside"),
+    "feedback.hidden": _l("Comment hidden"),
+    "feedback.restored": _l("Comment made public again"),
+    "feedback.moved": _l("Comment moved to another page"),
+    "feedback.overturned": _l("Comment published after an appeal"),
+    "feedback.opened": _l("Sealed original opened"),
     "feedback.declined": _l("Comment not published"),
     "feedback.undone": _l("Ruling undone"),
     "feedback.changed": _l("Comment changed by its author"),
     "feedback.masked": _l("Words hidden by the author"),
     "feedback.withdrawn": _l("Comment withdrawn by its author"),
     "feedback.imported": _l("Comment imported with its ruling"),
+    "guideline.posted": _l("Guideline posted"),
+    "guideline.retired": _l("Guideline retired"),
+    "guideline.revived": _l("Guideline brought back"),
 }
 
 
@@ -53,7 +67,7 @@ def index() -> str:
         page=queries.entries_before(seq),
         head=queries.head(),
         action_names=ACTION_NAMES,
-        guidelines={card.code: card.title for card in moderation.guidelines()},
+        guidelines={card.code: card.title for card in moderation.guidelines(retired=True)},
     )
 
 

@@ -23,7 +23,7 @@ from portal.core.translated import Translated
 from portal.core.usecase import transaction
 from portal.meetings import usecases as meetings
 from portal.meetings.models import AgendaItem, AgendaItemProject, ItemKind, Meeting
-from portal.moderation.models import Guideline
+from portal.moderation.models import Guideline, GuidelineVersion
 from portal.projects import queries as projects
 from portal.projects.models import Condition, Phase, Project, ProjectUpdate
 
@@ -129,7 +129,11 @@ class Town:
             "advice": words("Leave it out."),
         }
         with transaction():
-            db.session.add(Guideline(code=code, **(values | others)))
+            row = Guideline(code=code, **(values | others))
+            db.session.add(row)
+            db.session.flush()
+            texts = {name: getattr(row, name) for name in ("title", "text", "advice", "practice")}
+            db.session.add(GuidelineVersion(guideline_id=row.id, number=row.version, **texts))
         return code
 
     def comment(

@@ -14,6 +14,7 @@ from portal.comments.queries.counts import (
     stances_by_item,
 )
 from portal.comments.queries.holdings import Holding, holding_of
+from portal.comments.queries.locked import comments_for_ruling, replies_for_ruling
 from portal.comments.queries.photos import PhotoCard, photo_keys, photos_of, photos_shown
 from portal.comments.queries.published import (
     CommentCard,
@@ -57,6 +58,7 @@ __all__ = [
     "DetailKind",
     "Halt",
     "Holding",
+    "Kind",
     "OwnComment",
     "PhotoCard",
     "Sent",
@@ -66,9 +68,11 @@ __all__ = [
     "TargetKind",
     "about_meeting",
     "about_project",
+    "as",
     "bodies",
     "card",
     "comment_for_ruling",
+    "comments_for_ruling",
     "counts_by_item",
     "counts_by_project",
     "counts_on_items_about",
@@ -76,6 +80,7 @@ __all__ = [
     "has_commitments",
     "holding_of",
     "id_by_receipt",
+    "noticed",
     "own_comment",
     "photo_keys",
     "photos_of",
@@ -83,6 +88,7 @@ __all__ = [
     "private_details",
     "published",
     "published_comment",
+    "replies_for_ruling",
     "replies_to",
     "sent_with",
     "stances",

@@ -1,4 +1,4 @@
-"""The pages of comments: reading and writing them."""
+"""The pages of comments: reading and writing them, and what their authors do."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from portal.core.failures import failure
 from portal.core.paging import Cursor
 from portal.core.routes import public
 from portal.core.web import render
+from portal.moderation import queries as moderation
 
 
 @blueprint.get("/projects/<slug:slug>/comments")
@@ -25,7 +26,12 @@ def index(slug: str, number: int | None = None, update: int | None = None) -> st
     target = the_target(slug, number, update)
     page = queries.published(target.key, Cursor.read(request.args.get("after")))
     return render(
-        "comments/index.html", target=target, page=page, audience_names=AUDIENCE_NAMES, stances_said=STANCES_SAID
+        "comments/index.html",
+        target=target,
+        page=page,
+        redactions=moderation.redactions_on(page.items),
+        audience_names=AUDIENCE_NAMES,
+        stances_said=STANCES_SAID,
     )
 
 
@@ -38,11 +44,13 @@ def show(comment_id: int) -> str | tuple[str, int]:
         return said_of_missing(comment_id)
     card, target = found
     after = Cursor.read(request.args.get("after"))
+    replies = queries.replies_to(comment_id, after) if target.reply_to is None else None
     return render(
         "comments/show.html",
         comment=card,
         target=target,
-        replies=queries.replies_to(comment_id, after) if target.reply_to is None else None,
+        replies=replies,
+        redactions=moderation.redactions_on([card, *(replies.items if replies else ())]),
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,
     )

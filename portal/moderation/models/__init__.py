@@ -18,7 +18,9 @@ from portal.moderation.models.rulings import (
 )
 from portal.moderation.models.voices import (
     LONGEST_APPEAL,
+    LONGEST_HELP,
     LONGEST_REPORT,
+    LONGEST_TELL,
     Appeal,
     AppealState,
     Danger,
@@ -31,10 +33,12 @@ from portal.moderation.models.voices import (
 __all__ = [
     "CITING",
     "LONGEST_APPEAL",
+    "LONGEST_HELP",
     "LONGEST_INTERNAL_NOTE",
     "LONGEST_NOTE",
     "LONGEST_PASSAGE",
     "LONGEST_REPORT",
+    "LONGEST_TELL",
     "LONGEST_WAITS_FOR",
     "Appeal",
     "AppealState",

@@ -15,6 +15,8 @@ from portal.core.translated import Translated
 
 LONGEST_APPEAL = 2000
 LONGEST_REPORT = 1000
+LONGEST_TELL = 2000
+LONGEST_HELP = 3000
 
 
 class AppealState(StrEnum):
@@ -40,6 +42,11 @@ class Appeal(Base):
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     record_seq: Mapped[int]
+
+    def answer_with(self, person_id: int | None, words: str, grant: bool) -> None:
+        """Answer it, for good."""
+        self.state = AppealState.GRANTED if grant else AppealState.REFUSED
+        self.answer, self.answered_by, self.answered_at = words, person_id, now()
 
 
 class ReportReason(StrEnum):
@@ -68,6 +75,14 @@ class Report(Base):
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
+    def close(self, person_id: int | None, moment: datetime) -> None:
+        """Note that somebody looked."""
+        self.closed_by, self.closed_at = person_id, moment
+
+    def open_again(self) -> None:
+        """Let it wait again, since the ruling that answered it was undone."""
+        self.closed_by = self.closed_at = None
+
 
 class Danger(StrEnum):
     """What an escalation is about."""
@@ -92,6 +107,14 @@ class Escalation(Base):
     told: Mapped[str] = mapped_column(Text, default="")  # who was told, and how
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    def add_told(self, line: str) -> None:
+        """Add a line to who was told, and how."""
+        self.told = f"{self.told}\n{line}" if self.told else line
+
+    def close(self, person_id: int | None) -> None:
+        """Note that everybody who must know was told."""
+        self.closed_by, self.closed_at = person_id, now()
 
 
 class EscalationPlan(Base):

@@ -22,8 +22,10 @@ class Figures:
 
     waiting: int
     oldest_waiting: datetime | None
+    set_aside: int
     published: int
     declined: int
+    hidden: int
     imported: int
     declined_by: dict[int, int]
     declined_elsewhere: int
@@ -36,8 +38,10 @@ def figures() -> Figures:
     return Figures(
         waiting=states.get(FeedbackState.PENDING, 0),
         oldest_waiting=oldest_waiting(),
+        set_aside=states.get(FeedbackState.SET_ASIDE, 0),
         published=states.get(FeedbackState.PUBLISHED, 0),
         declined=states.get(FeedbackState.DECLINED, 0),
+        hidden=states.get(FeedbackState.HIDDEN, 0),
         imported=db.session.scalar(select(func.count()).select_from(ImportedComment)) or 0,
         declined_by={guideline_id: count for guideline_id, count in cited.items() if guideline_id is not None},
         declined_elsewhere=cited.get(None, 0),

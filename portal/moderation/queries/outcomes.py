@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from portal.comments.models import Comment, FeedbackState
 from portal.core.db import db
 from portal.core.translated import Translated
-from portal.moderation.models import Escalation, EscalationPlan, RulingKind
+from portal.moderation.models import RulingKind
+from portal.moderation.queries.escalations import help_for
 from portal.moderation.queries.steps import CitedGuideline, Step, steps_of
 
 # What brings a comment from state to state; moving it does not, and an undo tells only of another ruling.
@@ -49,6 +48,16 @@ class Outcome:
         return self.standing.note if self.standing else ""
 
     @property
+    def passage(self) -> str:
+        """What in the text the ruling means."""
+        return self.standing.passage if self.standing else ""
+
+    @property
+    def remedy(self) -> str:
+        """What would make it publishable."""
+        return self.standing.remedy if self.standing else ""
+
+    @property
     def imported(self) -> bool:
         """Whether it was ruled on elsewhere."""
         return self.standing.imported if self.standing else False
@@ -78,14 +87,3 @@ def _newest(
 ) -> Step | None:
     standing = (s for s in reversed(steps) if s.kind in kinds and not s.undone and state in {None, s.to_state})
     return next(standing, None)
-
-
-def help_for(comment_id: int) -> Translated | None:
-    """The words of help for its author while a comment is escalated, if the plan has any."""
-    return db.session.scalar(
-        select(EscalationPlan.help)
-        .join(Escalation, Escalation.danger == EscalationPlan.danger)
-        .where(Escalation.comment_id == comment_id, Escalation.closed_at.is_(None))
-        .order_by(Escalation.id.desc())
-        .limit(1)
-    )

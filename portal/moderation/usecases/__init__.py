@@ -1,17 +1,49 @@
-"""The verbs of moderation: ruling and undoing, keeping guidelines, importing what was ruled on elsewhere."""
+"""The verbs of moderation: ruling and undoing, keeping guidelines and templates, importing what was ruled elsewhere."""
 
 from __future__ import annotations
 
-from portal.moderation.usecases.guidelines import define_guideline, ensure_guidelines
+from portal.moderation.usecases.appealing import answer_appeal, make_appeal
+from portal.moderation.usecases.escalating import escalate_comment, note_told, save_plan
+from portal.moderation.usecases.guidelines import (
+    define_guideline,
+    ensure_guidelines,
+    reorder_guideline,
+    retire_guideline,
+    revise_guideline,
+)
+from portal.moderation.usecases.hiding import hide_comment, restore_comment
 from portal.moderation.usecases.importing import NewProject, import_feedback
-from portal.moderation.usecases.ruling import decline_comment, publish_comment, undo_ruling
+from portal.moderation.usecases.moving import move_comment
+from portal.moderation.usecases.redacting import open_sealed, redact_comment
+from portal.moderation.usecases.reporting import close_reports, report_comment
+from portal.moderation.usecases.templates import delete_template, save_template
+from portal.moderation.usecases.undoing import undo_ruling
+from portal.moderation.usecases.waiting import decline_comment, publish_comment, set_comment_aside
 
 __all__ = [
     "NewProject",
+    "answer_appeal",
+    "close_reports",
     "decline_comment",
     "define_guideline",
+    "delete_template",
     "ensure_guidelines",
+    "escalate_comment",
+    "hide_comment",
     "import_feedback",
+    "make_appeal",
+    "move_comment",
+    "note_told",
+    "open_sealed",
     "publish_comment",
+    "redact_comment",
+    "reorder_guideline",
+    "report_comment",
+    "restore_comment",
+    "retire_guideline",
+    "revise_guideline",
+    "save_plan",
+    "save_template",
+    "set_comment_aside",
     "undo_ruling",
 ]

@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
-from portal.moderation.views import public, queue, ruling, rulings
+from portal.moderation.views import (
+    answering,
+    appealing,
+    escalating,
+    figures,
+    guidelines,
+    keeping_back,
+    moving,
+    public,
+    queue,
+    redacting,
+    reporting,
+    ruling,
+    rulings,
+    sealed,
+    statements,
+    templates,
+)
 from portal.moderation.views.door import blueprint
 
 __all__ = [
+    "answering",
+    "appealing",
     "blueprint",
+    "escalating",
+    "figures",
+    "guidelines",
+    "keeping_back",
+    "moving",
     "public",
     "queue",
+    "redacting",
+    "reporting",
     "ruling",
     "rulings",
+    "sealed",
+    "statements",
+    "templates",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 
 from portal.comments.queries import OwnComment
+from portal.moderation import queries as moderation
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ def _always(_own: OwnComment) -> bool:
 
 # In the order in which they stand on the page.
 ACTIONS = (
+    Action(_l("Appeal the ruling"), "moderation.appeal", lambda own: moderation.may_appeal(own.id) is not None),
     Action(_l("Change my comment"), "comments.edit_own", lambda own: own.can_be_edited),
     Action(_l("Hide more of it"), "comments.mask_own", lambda own: own.can_be_masked),
     Action(_l("See what we keep about it"), "receipts.export", _always),
