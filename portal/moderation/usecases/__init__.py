@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.moderation.usecases.grouping import group_comments, settle_families
 from portal.moderation.usecases.guidelines import define_guideline, ensure_guidelines
 from portal.moderation.usecases.importing import NewProject, import_feedback
 from portal.moderation.usecases.ruling import decline_comment, publish_comment, undo_ruling
@@ -11,7 +12,9 @@ __all__ = [
     "decline_comment",
     "define_guideline",
     "ensure_guidelines",
+    "group_comments",
     "import_feedback",
     "publish_comment",
+    "settle_families",
     "undo_ruling",
 ]
