@@ -11,6 +11,7 @@ from portal.moderation.families.shingles import Shingled, overlap
 LONG_WORDS = 40
 THRESHOLD, LONG_THRESHOLD = 0.7, 0.5
 SAME_LENGTH = 0.5
+MERGING = 0.7  # one letter that borrows from two others must not make them one
 MOST_COMPARED = 24
 
 
@@ -54,9 +55,6 @@ def matches(text: Shingled, candidates: Iterable[Candidate], read: Callable[[int
 
 
 def to_join(found: list[Match]) -> list[Match]:
-    """The best match, and all of about the text's length, which become one family by it.
-
-    A text that stands inside two letters of others does not make them one.
-    """
+    """The best match, and whatever else is so near, and about as long, that its family is the same one."""
     best_first = sorted(found, key=lambda match: (match.alike, match.overlap), reverse=True)
-    return [match for match in best_first if match.alike] or best_first[:1]
+    return best_first[:1] + [match for match in best_first[1:] if match.alike and match.overlap >= MERGING]
