@@ -19,3 +19,8 @@ def fingerprint(body: str) -> str:
     """
     words = plain_words(body)
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest() if words else ""
+
+
+def reading_of(*parts: str) -> str:
+    """16 hexadecimal digits of exactly these texts: is what somebody has before them still what stands there?"""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

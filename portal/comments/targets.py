@@ -11,24 +11,33 @@ class TargetKind(StrEnum):
 
     PROJECT = "project"
     ITEM = "item"
+    UPDATE = "update"
 
 
 @dataclass(frozen=True)
 class TargetKey:
-    """Names one target: a project by its slug, an agenda item by its meeting's slug and its number."""
+    """Names one target: a project by its slug, an agenda item by its meeting's slug and its number, a status update
+    by its project's slug and its number (`update`)."""
 
     slug: str
     number: int | None = None
+    update: int | None = None
 
     @property
     def kind(self) -> TargetKind:
         """What the key names."""
+        if self.update is not None:
+            return TargetKind.UPDATE
         return TargetKind.PROJECT if self.number is None else TargetKind.ITEM
 
     @property
     def address(self) -> dict[str, str | int]:
         """The typed parts of the target's addresses."""
+        if self.update is not None:
+            return {"slug": self.slug, "update": self.update}
         return {"slug": self.slug} if self.number is None else {"slug": self.slug, "number": self.number}
 
     def __str__(self) -> str:
-        return "/".join(str(part) for part in self.address.values())
+        if self.update is not None:
+            return f"{self.slug}/updates/{self.update}"
+        return self.slug if self.number is None else f"{self.slug}/{self.number}"

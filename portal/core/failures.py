@@ -18,7 +18,7 @@ from portal.core.formats import size
 
 log = logging.getLogger(__name__)
 _PAGES = {400, 403, 404, 405, 409, 410, 413, 429, 500, 503}
-_NOT_WORDS = {"loaded", "nonce", "csrf_token", "password", "code"}
+_NOT_WORDS = {"loaded", "nonce", "csrf_token", "password", "code", "kept_photo", "looked"}
 
 
 def _kept_text() -> str | None:

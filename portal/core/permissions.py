@@ -46,10 +46,12 @@ class Permission(StrEnum):
     PERSON_EDIT = "person:edit"
     PROJECT_EDIT = "project:edit"
     RULING_UNDO = "ruling:undo"
+    SEAL_OPEN = "seal:open"
     SHEET_SIGN = "sheet:sign"
     SPEAKER_READ = "speaker:read"
     SPEAKER_REGISTER = "speaker:register"
     SPOKESPERSON_CONFIRM = "spokesperson:confirm"
+    TEMPLATE_EDIT = "template:edit"
 
 
 @dataclass(frozen=True)

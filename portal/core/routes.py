@@ -28,13 +28,11 @@ MOST_FIELDS = 1000
 
 @dataclass(frozen=True)
 class Mark:
-    """What a route is: its kind, its permission, the query parameters it knows, how many fields and files it takes.
+    """What a route is: its kind, its permission, the query parameters it knows, how many fields and files it takes,
+    and whether what it answers never changes.
 
     The address of a `secret` one opens something by itself, so it may reach neither a Referer nor any other header.
     """
-
-    """What a route is: its kind, its permission, the query parameters it knows, how many fields and files it takes,
-    and whether what it answers never changes."""
 
     kind: str
     permission: Permission | None = None
@@ -59,9 +57,12 @@ def public(*query: str, immutable: bool = False) -> Callable[[V], V]:
     return _marking(Mark("public", query=frozenset(query), immutable=immutable))
 
 
-def visitor_form(*query: str, secret: bool = False) -> Callable[[V], V]:
-    """Mark a page with a form that anyone may send without an account; `secret`: anyone who was given its address."""
-    return _marking(Mark("visitor_form", query=frozenset(query), secret=secret))
+def visitor_form(*query: str, secret: bool = False, files: int = 0) -> Callable[[V], V]:
+    """Mark a page with a form that anyone may send without an account; `secret`: anyone who was given its address.
+
+    `files` is how many of the largest size it has room for at once.
+    """
+    return _marking(Mark("visitor_form", query=frozenset(query), files=files, secret=secret))
 
 
 def requires(permission: Permission, *query: str, fields: int = MOST_FIELDS, files: int = 0) -> Callable[[V], V]:
@@ -100,6 +101,8 @@ def guard() -> Response | None:
         _refuse_other_origins(mark)
     if mark.kind == "requires":
         return _hold_the_desk(mark)
+    if request.method == "POST":
+        _make_room_for_files(mark)
     return _drop_unknown_parameters(mark)
 
 
@@ -119,8 +122,8 @@ def _hold_the_desk(mark: Mark) -> Response | None:
 
 
 def _make_room_for_files(mark: Mark) -> None:
-    # before anything has read the body, and only for somebody who may send files here
-    if mark.files:
+    # before anything has read the body, and only for somebody who may send files here; other bodies stay in memory
+    if mark.files and request.mimetype == "multipart/form-data":
         files = mark.files * current_app.config["SETTINGS"].largest_file
         request.max_content_length = files + current_app.config["MAX_CONTENT_LENGTH"]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 
 from portal.comments.models import Audience, Comment, FeedbackState, Stance
 from portal.comments.queries import Target, about_meeting, about_project, target_from, with_targets
@@ -16,7 +16,8 @@ from portal.core.permissions import Actor, Role
 from portal.core.translated import Text, Translated
 from portal.meetings.models import AgendaItem, Meeting
 from portal.meetings.queries import MeetingLink
-from portal.projects.models import Project
+from portal.projects.models import Project, ProjectPartner
+from portal.projects.queries import own_projects_of, speakers_for
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,26 @@ class Filters:
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """The twin of `access.may_read_feedback`, as a condition on comments."""
-    if actor.has(Role.MODERATOR):
+    if not actor.has(Role.MODERATOR):
+        return Comment.state == FeedbackState.PUBLISHED
+    if not actor.has(Role.PARTNER):
         return Comment.state != FeedbackState.ERASED
-    return Comment.state == FeedbackState.PUBLISHED
+    others = or_(Comment.project_id.is_(None), Comment.project_id.not_in(_own_projects(actor)))
+    return or_(Comment.state == FeedbackState.PUBLISHED, and_(Comment.state != FeedbackState.ERASED, others))
+
+
+def _own_projects(actor: Actor) -> Select[int]:
+    return select(Project.id).where(own_projects_of(actor))
+
+
+def bound_people(comment_id: int) -> frozenset[int]:
+    """Who may not rule on a comment: those who speak now for a partner that takes part in its project."""
+    row = db.session.execute(
+        select(ProjectPartner.partner_id)
+        .join(Comment, Comment.project_id == ProjectPartner.project_id)
+        .where(Comment.id == comment_id)
+    )
+    return frozenset().union(*map(speakers_for, row.scalars()))
 
 
 def _chosen(actor: Actor, filters: Filters) -> list[ColumnElement[bool]]:

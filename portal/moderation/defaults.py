@@ -19,6 +19,7 @@ class GuidelineWords:
     title: Translated
     text: Translated
     advice: Translated
+    practice: Translated
 
 
 def default_guidelines() -> list[GuidelineWords]:
@@ -26,7 +27,11 @@ def default_guidelines() -> list[GuidelineWords]:
     read = tomllib.loads(_FILE.read_text("utf-8"))
     return [
         GuidelineWords(
-            entry["code"], Translated(entry["title"]), Translated(entry["text"]), Translated(entry["advice"])
+            entry["code"],
+            Translated(entry["title"]),
+            Translated(entry["text"]),
+            Translated(entry["advice"]),
+            Translated(entry["practice"]),
         )
         for entry in read["guidelines"]
     ]

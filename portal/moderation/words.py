@@ -19,6 +19,11 @@ HINT_NAMES = {
     Hint.LINK: _l("Has a link"),
     Hint.EMAIL: _l("Has an email address"),
     Hint.PHONE: _l("Has a number like a phone number"),
+    Hint.ADDRESS: _l("Has a street and a house number"),
+    Hint.PLATE: _l("Has a number like a license plate"),
+    Hint.IDENTITY: _l("Has a number like an ID number"),
+    Hint.CARD: _l("Has a number like a card number"),
+    Hint.ACCOUNT: _l("Has a number like a bank account"),
     Hint.SENT_BEFORE: _l("The same text was sent before"),
 }
 RULING_NAMES = {
@@ -43,6 +48,18 @@ def said_by(ruling: RulingLine) -> str:
         return _("%(name)s published this comment on %(when)s.", **facts)
     if ruling.kind is RulingKind.DECLINE:
         return _("%(name)s declined this comment on %(when)s.", **facts)
+    if ruling.kind is RulingKind.REDACT:
+        return _("%(name)s took passages out of this comment on %(when)s.", **facts)
+    if ruling.kind is RulingKind.SET_ASIDE:
+        return _("%(name)s set this comment aside on %(when)s.", **facts)
+    if ruling.kind is RulingKind.HIDE:
+        return _("%(name)s hid this comment on %(when)s.", **facts)
+    if ruling.kind is RulingKind.RESTORE:
+        return _("%(name)s made this comment public again on %(when)s.", **facts)
+    if ruling.kind is RulingKind.MOVE:
+        return _("%(name)s moved this comment to another page on %(when)s.", **facts)
+    if ruling.kind is RulingKind.OVERTURN:
+        return _("%(name)s published this comment after an appeal on %(when)s.", **facts)
     return _("%(name)s undid the ruling on this comment on %(when)s.", **facts)
 
 
@@ -54,6 +71,8 @@ def why_no_undo(ruling: RulingLine) -> str:
         return _("This ruling was made elsewhere and imported. It cannot be undone here.")
     if ruling.kind is RulingKind.UNDO:
         return _("An undo cannot be undone. Rule on the comment again.")
+    if ruling.kind is RulingKind.OVERTURN:
+        return _("The answer to an appeal is final.")
     if now() >= ruling.ruled_at + undo_time():
         return _("The time to undo this ruling is over.")
     return _("The comment has moved on since this ruling.")

@@ -20,6 +20,7 @@ from portal.core.addresses import key_text
 from portal.core.formats import iso
 from portal.meetings import queries as meetings
 from portal.meetings.queries import KeptVersion
+from portal.moderation import queries as moderation
 from portal.projects import queries as projects
 from portal.projects.queries import KeptAgreement
 from portal.record import queries
@@ -38,6 +39,7 @@ TEXTS: dict[str, Callable[[Sequence[str]], dict[str, str]]] = {
     "comment": _comment_texts,
     "criteria": projects.criteria_texts,
     "criterion": projects.score_texts,
+    "guideline": moderation.guideline_texts,
     "meeting": meetings.posted_texts,
     "milestone": projects.move_texts,
     "minutes": meetings.minutes_texts,

@@ -33,9 +33,19 @@ ACTION_NAMES = {
     "milestone.reached": _l("Milestone reached"),
     "update.posted": _l("Status update posted"),
     "feedback.published": _l("Comment published"),
+    "feedback.redacted": _l("Comment published with passages taken out"),
+    "feedback.set_aside": _l("Comment set aside"),
+    "feedback.hidden": _l("Comment hidden"),
+    "feedback.restored": _l("Comment made public again"),
+    "feedback.moved": _l("Comment moved to another page"),
+    "feedback.overturned": _l("Comment published after an appeal"),
+    "feedback.opened": _l("Sealed original opened"),
     "feedback.declined": _l("Comment not published"),
     "feedback.undone": _l("Ruling undone"),
     "feedback.imported": _l("Comment imported with its ruling"),
+    "guideline.posted": _l("Guideline posted"),
+    "guideline.retired": _l("Guideline retired"),
+    "guideline.revived": _l("Guideline brought back"),
 }
 
 
@@ -50,7 +60,7 @@ def index() -> str:
         page=queries.entries_before(seq),
         head=queries.head(),
         action_names=ACTION_NAMES,
-        guidelines={card.code: card.title for card in moderation.guidelines()},
+        guidelines={card.code: card.title for card in moderation.guidelines(retired=True)},
     )
 
 

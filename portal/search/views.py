@@ -18,6 +18,7 @@ from portal.core.permissions import Actor, Permission, can
 from portal.core.routes import current_actor, requires
 from portal.core.web import render
 from portal.feedback import queries as feedback
+from portal.feedback.access import Standing
 from portal.feedback.queries import Filters
 from portal.projects import queries as projects
 from portal.search import queries
@@ -60,7 +61,7 @@ def _names(actor: Actor) -> dict[str, Any]:
         "state_names": STATE_NAMES,
         "audience_names": AUDIENCE_NAMES,
         "stances_said": STANCES_SAID,
-        "sees_all_states": can(actor, Permission.FEEDBACK_READ, FeedbackState.PENDING),
+        "sees_all_states": can(actor, Permission.FEEDBACK_READ, Standing(FeedbackState.PENDING)),
     }
 
 

@@ -292,10 +292,10 @@ def test_pages_of_comments_stay_within_their_queries(app: Flask, client: Client,
     comment_ids = [town.published(project) for _time in range(15)]
     with recorded(app) as said:
         client.get("comments.index", slug=project)
-    said.within(3)
+    said.within(5)
     with recorded(app) as said:
         client.get("comments.show", comment_id=comment_ids[0])
-    said.within(2)
+    said.within(5)
     with recorded(app) as said:
         form = client.get("comments.new", slug=project)
     said.within(1)

@@ -34,7 +34,7 @@ def test_an_item_is_named_with_its_meeting_all_along_the_road_of_a_ruling(desk, 
     town.guideline("advertising")
     queue = desk.get("moderation.queue")
     decline = desk.open(queue.link("Do not publish"))
-    desk.submit(decline, "Do not publish", guideline="advertising")
+    desk.submit(decline, "Do not publish", guideline="advertising", whole=True)
     for page in (queue, decline, desk.get("moderation.rulings")):
         assert page.link("Lamps") == f"/meetings/{meeting}/items/2"
         assert f"(item 2, Session of {meeting}" in page.text
@@ -101,10 +101,10 @@ def test_declining_asks_for_a_guideline_and_keeps_the_note(desk, town):
     town.guideline("advertising")
     page = desk.open(desk.get("moderation.queue").link("Do not publish"))
     assert "Buy my lamps" in page.text
-    page = desk.submit(page, "Do not publish", note="Leave out the price.", expect=422)
+    page = desk.submit(page, "Do not publish", note="Leave out the price.", whole=True, expect=422)
     assert page.errors == ["Choose the guideline that the comment does not meet"]
     assert page.value("note") == "Leave out the price."
-    page = desk.submit(page, "Do not publish", guideline="advertising")
+    page = desk.submit(page, "Do not publish", guideline="advertising", whole=True)
     assert "Not published. 0 left." in page.text
     assert "Nothing is waiting." in page.text
 
@@ -114,7 +114,7 @@ def test_a_decline_that_cannot_be_is_asked_again(desk, town, field, value):
     town.comment()
     town.guideline("advertising")
     page = desk.open(desk.get("moderation.queue").link("Do not publish"))
-    filled = {"guideline": "advertising", "note": "A word"} | {field: value}
+    filled = {"guideline": "advertising", "note": "A word", "whole": True} | {field: value}
     page = desk.submit(page, "Do not publish", expect=422, **filled)
     assert len(page.errors) == 1
     assert page.value("note") == filled["note"]
@@ -134,10 +134,10 @@ def test_the_second_moderator_meets_a_page_that_says_who_was_first(clock, desk, 
     usecases.publish_comment(actor=other.actor, comment_id=comment_id)
     for page in (
         desk.submit(queue, "Publish", expect=409),
-        desk.submit(form, "Do not publish", guideline=code, note="For you", expect=409),
+        desk.submit(form, "Do not publish", guideline=code, whole=True, note="For you", expect=409),
         desk.get("moderation.decline", comment_id=comment_id, expect=409),
     ):
-        assert page.h1 == "Somebody else was faster"
+        assert page.h1 == "Your ruling was not made"
         assert "Second Example published this comment on April 15, 2026, 12:00" in page.text
         page.link("Back to the queue")
     assert queries.outcome_of_comment(comment_id).state == "published"
@@ -147,7 +147,7 @@ def test_a_note_typed_too_late_can_be_copied(desk, town):
     comment_id, code = town.comment(), town.guideline("advertising")
     form = desk.get("moderation.decline", comment_id=comment_id)
     usecases.publish_comment(actor=add_player("second", Role.MODERATOR).actor, comment_id=comment_id)
-    page = desk.submit(form, "Do not publish", guideline=code, note="Typed for you", expect=409)
+    page = desk.submit(form, "Do not publish", guideline=code, whole=True, note="Typed for you", expect=409)
     assert page.words("textarea") == ["Typed for you"]
 
 

@@ -119,9 +119,9 @@ def test_rulings_are_listed_newest_first_for_all_and_for_one(clock, town, cast):
     other = add_player("second", Role.MODERATOR)
     mine = usecases.publish_comment(actor=cast.moderator.actor, comment_id=town.comment())
     theirs = usecases.publish_comment(actor=other.actor, comment_id=town.comment())
-    assert [line.id for line in queries.rulings_before(None).items] == [theirs, mine]
-    assert [line.id for line in queries.rulings_before(theirs).items] == [mine]
-    only = queries.rulings_before(None, cast.moderator.person_id)
+    assert [line.id for line in queries.rulings_before(cast.moderator.actor, None).items] == [theirs, mine]
+    assert [line.id for line in queries.rulings_before(cast.moderator.actor, theirs).items] == [mine]
+    only = queries.rulings_before(cast.moderator.actor, None, cast.moderator.person_id)
     assert ([line.id for line in only.items], only.total) == ([mine], 1)
     assert [line.moderator for line in queries.last_rulings(1)] == ["Second Example"]
 

@@ -23,7 +23,7 @@ from portal.core.translated import Translated
 from portal.core.usecase import transaction
 from portal.meetings import usecases as meetings
 from portal.meetings.models import AgendaItem, AgendaItemProject, ItemKind, Meeting
-from portal.moderation.models import Guideline
+from portal.moderation.models import Guideline, GuidelineVersion
 from portal.projects import queries as projects
 from portal.projects.models import Condition, Phase, Project, ProjectUpdate
 
@@ -129,17 +129,27 @@ class Town:
             "advice": words("Leave it out."),
         }
         with transaction():
-            db.session.add(Guideline(code=code, **(values | others)))
+            row = Guideline(code=code, **(values | others))
+            db.session.add(row)
+            db.session.flush()
+            texts = {name: getattr(row, name) for name in ("title", "text", "advice", "practice")}
+            db.session.add(GuidelineVersion(guideline_id=row.id, number=row.version, **texts))
         return code
 
     def comment(
-        self, project: str | None = None, *, item: tuple[str, int] | None = None, body: str | None = None, **others: Any
+        self,
+        project: str | None = None,
+        *,
+        item: tuple[str, int] | None = None,
+        update: int | None = None,
+        body: str | None = None,
+        **others: Any,
     ) -> int:
-        """A pending comment on `project`, or on `item` (meeting and number), received by the use case; its id.
+        """A pending comment on `project`, its `update`, or `item` (meeting and number), received by the use case; its id.
 
         `nonce=` tells which form it came from.
         """
-        target = TargetKey(*item) if item else TargetKey(project or self.project())
+        target = TargetKey(*item) if item else TargetKey(project or self.project(), update=update)
         values: dict[str, Any] = {
             "actor": VISITOR,
             "nonce": secrets.token_bytes(16),

@@ -162,7 +162,7 @@ def _resources(page: Page) -> Iterator[str]:
     loaded = [(e, e.get("src")) for tag in ("script", "img", "iframe", "audio", "video") for e in page.all(tag)]
     loaded += [(e, e.get("href")) for e in page.all("link") if e.get("rel") in {"stylesheet", "icon", "preload"}]
     for element, address in loaded:
-        folders = ("/projects/", "/staff/projects/", "/staff/drafts/")
+        folders = ("/projects/", "/comments/", "/staff/projects/", "/staff/drafts/", "/staff/moderation/")
         pictures = (*folders, *(f"/es{folder}" for folder in folders))
         ours = (address or "").startswith("/static/")
         if not (ours or (element.tag == "img" and (address or "").startswith(pictures))):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from portal.comments.fingerprints import fingerprint
+from portal.comments.fingerprints import fingerprint, reading_of
 from portal.comments.models.states import GONE, MOVES, Audience, Channel, FeedbackState, Stance
 from portal.core.clock import now
 from portal.core.db import Base, UTCDateTime, new_id
@@ -78,6 +78,12 @@ class Comment(Base):
     def _keep_fingerprint(self, _name: str, body: str) -> str:
         self.text_hash = fingerprint(body)
         return body
+
+    @property
+    def reading(self) -> str:
+        """By what a ruling is refused whose moderator read other words than those that stand here now."""
+        edited = self.edited_at.isoformat() if self.edited_at else ""
+        return reading_of(self.body, self.display_name, self.area, edited)
 
     def publish(self, words: str) -> None:
         """Make it public. `words` tell whoever comes second."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from portal.comments.privacy import MASK, Detail
+from portal.comments.privacy import Kind as DetailKind
+from portal.comments.privacy import noticed as private_details
 from portal.comments.queries.counts import (
     StanceCounts,
     counts_by_item,
@@ -10,7 +13,16 @@ from portal.comments.queries.counts import (
     stances,
     stances_by_item,
 )
-from portal.comments.queries.published import CommentCard, card, published, published_comment
+from portal.comments.queries.locked import comments_for_ruling, replies_for_ruling
+from portal.comments.queries.photos import PhotoCard, photo_keys, photos_of, photos_shown
+from portal.comments.queries.published import (
+    CommentCard,
+    card,
+    published,
+    published_comment,
+    replies_to,
+    taken_back,
+)
 from portal.comments.queries.received import (
     OwnComment,
     Sent,
@@ -21,6 +33,7 @@ from portal.comments.queries.received import (
     sent_with,
 )
 from portal.comments.queries.targets import (
+    Answered,
     Halt,
     Target,
     about_meeting,
@@ -32,9 +45,14 @@ from portal.comments.queries.targets import (
 from portal.comments.targets import TargetKey, TargetKind
 
 __all__ = [
+    "MASK",
+    "Answered",
     "CommentCard",
+    "Detail",
+    "DetailKind",
     "Halt",
     "OwnComment",
+    "PhotoCard",
     "Sent",
     "StanceCounts",
     "Target",
@@ -45,16 +63,24 @@ __all__ = [
     "bodies",
     "card",
     "comment_for_ruling",
+    "comments_for_ruling",
     "counts_by_item",
     "counts_by_project",
     "counts_on_items_about",
     "id_by_receipt",
     "own_comment",
+    "photo_keys",
+    "photos_of",
+    "photos_shown",
+    "private_details",
     "published",
     "published_comment",
+    "replies_for_ruling",
+    "replies_to",
     "sent_with",
     "stances",
     "stances_by_item",
+    "taken_back",
     "target",
     "target_from",
     "with_targets",

@@ -16,7 +16,7 @@ from portal.meetings.models import AgendaItem, AgendaItemProject, Meeting
 
 @dataclass(frozen=True)
 class StanceCounts:
-    """How many published comments on an item support it, oppose it, do neither, or do not say."""
+    """How many published comments on an item support it, oppose it, do neither, or do not say; replies are none."""
 
     support: int
     oppose: int
@@ -28,7 +28,7 @@ def stances(key: TargetKey) -> StanceCounts:
     """What the published comments on an item say to it."""
     rows = db.session.execute(
         select(Comment.stance, func.count())
-        .where(about(key), Comment.state == FeedbackState.PUBLISHED)
+        .where(about(key), Comment.state == FeedbackState.PUBLISHED, Comment.reply_to_id.is_(None))
         .group_by(Comment.stance)
     )
     return _counted(dict(rows.all()))
@@ -40,6 +40,7 @@ def stances_by_item(meeting_id: int) -> dict[int, StanceCounts]:
         select(AgendaItem.number, Comment.stance, func.count())
         .join(Comment, Comment.agenda_item_id == AgendaItem.id)
         .where(AgendaItem.meeting_id == meeting_id, Comment.state == FeedbackState.PUBLISHED)
+        .where(Comment.reply_to_id.is_(None))
         .group_by(AgendaItem.number, Comment.stance)
     )
     found: dict[int, dict[Stance | None, int]] = {}

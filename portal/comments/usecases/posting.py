@@ -33,11 +33,12 @@ def post_comment(
     audience: Audience | None = None,
     area: str = "",
     stance: Stance | None = None,
+    reply_to: int | None = None,
 ) -> int:
     """Receive a comment and its receipt; returns the comment's id.
 
     The same `nonce` again returns the comment that it made. Raises `CommentsClosed` outside the target's window.
-    `stance` is for agenda items alone.
+    `stance` is for agenda items alone, `reply_to` a published comment on the same target that is no reply itself.
     """
     earlier = receipts.id_by_nonce(nonce)
     if earlier is not None:
@@ -47,6 +48,8 @@ def post_comment(
         raise NotFound
     if not can(actor, Permission.COMMENT_POST, about.window):
         raise CommentsClosed(_closed(about.kind))
+    if reply_to is not None:
+        _answerable(reply_to, about)
     receipt = Receipt.issue(nonce)
     comment = Comment(
         id=new_id(),
@@ -58,10 +61,17 @@ def post_comment(
         audience=audience,
         area=area,
         stance=stance,
+        reply_to_id=reply_to,
     )
     db.session.add(comment)
     emit(CommentPosted(comment.id))
     return comment.id
+
+
+def _answerable(comment_id: int, about: queries.Target) -> None:
+    found = queries.published_comment(comment_id)
+    if found is None or found[1].reply_to is not None or found[1].key != about.key:
+        raise NotFound
 
 
 def _closed(kind: TargetKind) -> str:

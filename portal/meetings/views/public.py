@@ -22,6 +22,7 @@ from portal.meetings.models import MeetingState
 from portal.meetings.queries import ItemCard, MeetingLine, MeetingSheet
 from portal.meetings.views.door import blueprint, meeting_at
 from portal.meetings.views.wording import changes_since_posting
+from portal.moderation import queries as moderation
 
 
 @blueprint.get("/meetings")
@@ -111,6 +112,7 @@ def _withdrawn(slug: str, number: int) -> str:
 def _item_page(meeting: MeetingSheet, item: ItemCard, withdrawn: bool) -> str:
     """An item with what became of it, once there can be minutes."""
     key = TargetKey(meeting.slug, item.number)
+    page = comments.published(key)
     return render(
         "meetings/item.html",
         meeting=meeting,
@@ -120,7 +122,8 @@ def _item_page(meeting: MeetingSheet, item: ItemCard, withdrawn: bool) -> str:
         kind_names=KIND_NAMES,
         withdrawn=withdrawn,
         target=comments.target(key),
-        page=comments.published(key),
+        page=page,
+        redactions=moderation.redactions_on(page.items),
         stances=comments.stances(key),
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from portal.moderation.forms.ruling import DeclineForm
+from portal.moderation.forms.guidelines import GuidelineForm, NewGuidelineForm
+from portal.moderation.forms.redacting import RedactForm
+from portal.moderation.forms.ruling import KeepBackForm, MoveForm, SetAsideForm
+from portal.moderation.forms.sealed import OpenSealForm
+from portal.moderation.forms.templates import ReplyTemplateForm
 
 __all__ = [
-    "DeclineForm",
+    "GuidelineForm",
+    "KeepBackForm",
+    "MoveForm",
+    "NewGuidelineForm",
+    "OpenSealForm",
+    "RedactForm",
+    "ReplyTemplateForm",
+    "SetAsideForm",
 ]

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from portal.moderation.views import public, queue, ruling, rulings
+from portal.moderation.views import (
+    guidelines,
+    keeping_back,
+    moving,
+    public,
+    queue,
+    redacting,
+    ruling,
+    rulings,
+    sealed,
+    templates,
+)
 from portal.moderation.views.door import blueprint
 
 __all__ = [
     "blueprint",
+    "guidelines",
+    "keeping_back",
+    "moving",
     "public",
     "queue",
+    "redacting",
     "ruling",
     "rulings",
+    "sealed",
+    "templates",
 ]

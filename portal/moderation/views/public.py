@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+
 from flask import current_app
 
+from portal.core.differences import FieldChange, text_changes
+from portal.core.errors import NotFound
 from portal.core.routes import public
 from portal.core.web import render
 from portal.moderation import queries
+from portal.moderation.queries import VersionCard
+from portal.moderation.versions import WORDS
 from portal.moderation.views.door import blueprint, undo_minutes
 
 
@@ -21,3 +28,23 @@ def rules() -> str:
         review_days=current_app.config["SETTINGS"].review_days,
         undo_minutes=undo_minutes(),
     )
+
+
+@blueprint.get("/moderation/guidelines/<slug:code>")
+@public()
+def guideline(code: str) -> str:
+    """One guideline with all its versions, and what each changed, word by word."""
+    page = queries.guideline_page(code)
+    if page is None:
+        raise NotFound
+    return render("moderation/guideline.html", page=page, changes=_changes(page.versions))
+
+
+def _changes(versions: Sequence[VersionCard]) -> dict[int, list[FieldChange]]:
+    """By number, what a version changed in the words of the one before it; versions come newest first."""
+    return {
+        newer.number: [
+            change for name in WORDS for change in text_changes(name, getattr(older, name), getattr(newer, name))
+        ]
+        for newer, older in itertools.pairwise(versions)
+    }

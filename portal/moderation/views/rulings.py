@@ -16,9 +16,10 @@ from portal.moderation.words import RULING_NAMES
 @requires(Permission.FEEDBACK_RULE, "after", "by")
 def rulings() -> str:
     """The rulings made here, newest first; `by=me` shows one's own."""
+    actor = current_actor()
     mine, after = request.args.get("by") == "me", request.args.get("after", "")
     below = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
-    page = queries.rulings_before(below, current_actor().person_id if mine else None)
+    page = queries.rulings_before(actor, below, actor.person_id if mine else None)
     return render(
         "moderation/rulings.html", page=page, mine=mine, ruling_names=RULING_NAMES, undo_minutes=undo_minutes()
     )

@@ -15,6 +15,7 @@ from portal.core.web import render
 from portal.meetings import queries as meetings
 from portal.meetings.forms import MINUTE_WORDS
 from portal.meetings.queries import DecisionLine
+from portal.moderation import queries as moderation
 from portal.projects import queries
 from portal.projects.partner_words import PARTNER_WORDS
 from portal.projects.places.telling import told_place
@@ -35,7 +36,7 @@ def show(slug: str) -> str:
     items = meetings.items_about(project.id)
     latest = updates[0] if updates else None
     shown = updates if request.args.get("updates") == "all" else updates[:UPDATES_AT_FIRST]
-    sheet = queries.sheet_brief(project)
+    sheet, page = queries.sheet_brief(project), comments.published(TargetKey(slug))
     return render(
         "projects/show.html",
         project=project,
@@ -52,7 +53,8 @@ def show(slug: str) -> str:
         minute_words=MINUTE_WORDS,
         sheet=sheet,
         sheet_words=SHEET_WORDS,
-        page=comments.published(TargetKey(slug)),
+        page=page,
+        redactions=moderation.redactions_on(page.items),
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,
         words=WORDS,
@@ -69,9 +71,18 @@ def update(slug: str, number: int) -> str:
     found = queries.update(project.id, number) if number < 2**31 else None
     if found is None:
         raise NotFound
-    newest = queries.last_update_number(project.id)
+    newest, page = queries.last_update_number(project.id), comments.published(TargetKey(slug, update=number))
     return render(
-        "projects/update.html", project=project, update=found, newest=newest, decisions=_decisions([found]), words=WORDS
+        "projects/update.html",
+        project=project,
+        update=found,
+        newest=newest,
+        decisions=_decisions([found]),
+        page=page,
+        redactions=moderation.redactions_on(page.items),
+        audience_names=AUDIENCE_NAMES,
+        stances_said=STANCES_SAID,
+        words=WORDS,
     )
 
 

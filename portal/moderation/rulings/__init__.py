@@ -1,0 +1,18 @@
+"""Writing a ruling, below the rooms: use cases of rulings, appeals, escalations and families all write it here."""
+
+from __future__ import annotations
+
+from portal.moderation.rulings.engine import advice_of, check_passage, rule, rule_all
+from portal.moderation.rulings.moving import move
+from portal.moderation.rulings.settling import settle_all
+from portal.moderation.rulings.undoing import undo
+
+__all__ = [
+    "advice_of",
+    "check_passage",
+    "move",
+    "rule",
+    "rule_all",
+    "settle_all",
+    "undo",
+]

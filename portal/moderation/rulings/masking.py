@@ -1,0 +1,113 @@
+"""Taking passages out of a text. Pure: texts in, texts and positions out.
+
+A mask has the same length whatever it covers, so that it tells nothing. Positions are [first, last) of characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from portal.comments.queries import MASK
+from portal.core.differences import Piece
+
+MOST_SENTENCES = 120
+_SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?…]|\n|$)")
+Span = tuple[int, int]
+
+
+def occurrences(text: str, passage: str) -> list[Span]:
+    """Where `passage` stands in `text`, word for word."""
+    if not passage:
+        return []
+    return [(match.start(), match.end()) for match in re.finditer(re.escape(passage), text)]
+
+
+def spans_of(text: str, passages: Iterable[str]) -> list[Span]:
+    """Where any of the passages stands."""
+    return joined(span for passage in passages for span in occurrences(text, passage))
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; those that touch or overlap become one."""
+    whole: list[Span] = []
+    for first, last in sorted(spans):
+        if whole and first <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(last, whole[-1][1]))
+        else:
+            whole.append((first, last))
+    return whole
+
+
+def masked(text: str, spans: Iterable[Span]) -> str:
+    """The text with a mask in the place of each span."""
+    kept, at = [], 0
+    for first, last in joined(spans):
+        kept += [text[at:first], MASK]
+        at = last
+    return "".join((*kept, text[at:]))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A stretch of a masked text and where it comes from in the original."""
+
+    first: int
+    last: int
+    origin: Span
+    is_mask: bool
+
+
+def _parts(original: str, spans: Sequence[Span]) -> Iterator[_Part]:
+    at = written = 0
+    for first, last in [*joined(spans), (len(original), len(original))]:
+        yield _Part(written, written + first - at, (at, first), False)
+        written += first - at
+        if first < last:
+            yield _Part(written, written + len(MASK), (first, last), True)
+            written += len(MASK)
+        at = last
+
+
+def in_original(original: str, spans: Sequence[Span], found: Iterable[Span]) -> list[Span]:
+    """Where `found`, positions in the text that `spans` masked, lies in the original; a cut mask counts whole."""
+    parts = [part for part in _parts(original, spans) if part.first < part.last]
+    return [(_start(parts, first), _end(parts, last)) for first, last in found]
+
+
+def _start(parts: Sequence[_Part], position: int) -> int:
+    part = next(part for part in parts if part.first <= position < part.last)
+    return part.origin[0] if part.is_mask else part.origin[0] + position - part.first
+
+
+def _end(parts: Sequence[_Part], position: int) -> int:
+    part = next(part for part in parts if part.first < position <= part.last)
+    return part.origin[1] if part.is_mask else part.origin[0] + position - part.first
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text as they stand in it, at most `MOST_SENTENCES`: very short ones of many stay together."""
+    found = [sentence.strip() for sentence in _SENTENCE.findall(text)]
+    found = [sentence for sentence in found if sentence]
+    if len(found) <= MOST_SENTENCES:
+        return found
+    return [line.strip() for line in _slices(text, -(-len(text) // MOST_SENTENCES)) if line.strip()]
+
+
+def _slices(text: str, length: int) -> Iterator[str]:
+    at = 0
+    while at < len(text):
+        blank = re.compile(r"\s").search(text, at + length)
+        end = blank.start() if blank else len(text)
+        yield text[at:end]
+        at = end
+
+
+def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
+    """The text with what `spans` take out as removed pieces."""
+    made, at = [], 0
+    for first, last in joined(spans):
+        made += [Piece(text[at:first]), Piece(text[first:last], removed=True)]
+        at = last
+    return [piece for piece in (*made, Piece(text[at:])) if piece.text]
