@@ -20,3 +20,11 @@ class FeedbackImported(Event):
     """A comment was imported with the state that it had elsewhere."""
 
     comment_id: int
+
+
+@dataclass(frozen=True)
+class LetterTakenOut(Event):
+    """A moderator took a comment out of a family."""
+
+    comment_id: int
+    family_id: int

@@ -8,7 +8,7 @@ from portal.comments.events import CommentChanged, CommentErased, CommentPosted,
 from portal.core.events import on
 from portal.core.worker import chore
 from portal.moderation import queries, usecases
-from portal.moderation.events import FeedbackImported, FeedbackRuled
+from portal.moderation.events import FeedbackImported, FeedbackRuled, LetterTakenOut
 
 AT_ONCE = 20  # so many comments are one transaction: long enough to save commits, short enough to hold nobody up
 
@@ -27,6 +27,12 @@ def follow_rulings(events: Sequence[FeedbackRuled]) -> None:
     comment_ids = [event.comment_id for event in events]
     usecases.settle_families(comment_ids=comment_ids)
     _group(queries.changed_by_ruling([event.ruling_id for event in events]))
+
+
+@on(LetterTakenOut)
+def tend_families(events: Sequence[LetterTakenOut]) -> None:
+    """Keep the families findable that a comment was taken out of."""
+    usecases.tend_families(family_ids=[event.family_id for event in events])
 
 
 @chore

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.moderation.forms.families import DeclineFamilyForm, letters_from
 from portal.moderation.forms.guidelines import GuidelineForm, NewGuidelineForm
 from portal.moderation.forms.redacting import RedactForm
 from portal.moderation.forms.ruling import KeepBackForm, MoveForm, SetAsideForm
@@ -9,6 +10,7 @@ from portal.moderation.forms.sealed import OpenSealForm
 from portal.moderation.forms.templates import ReplyTemplateForm
 
 __all__ = [
+    "DeclineFamilyForm",
     "GuidelineForm",
     "KeepBackForm",
     "MoveForm",
@@ -17,4 +19,5 @@ __all__ = [
     "RedactForm",
     "ReplyTemplateForm",
     "SetAsideForm",
+    "letters_from",
 ]

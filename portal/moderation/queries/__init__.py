@@ -27,6 +27,14 @@ from portal.moderation.queries.families import (
     same_words,
     ungrouped,
 )
+from portal.moderation.queries.family_pages import (
+    FamilyLine,
+    FamilySheet,
+    Letter,
+    families_of,
+    family_sheet,
+    rulings_beside,
+)
 from portal.moderation.queries.figures import Figures, figures
 from portal.moderation.queries.guidelines import (
     GuidelineCard,
@@ -44,6 +52,7 @@ from portal.moderation.queries.guidelines import (
 )
 from portal.moderation.queries.imported import KnownText, known_texts
 from portal.moderation.queries.outcomes import Outcome, outcome_of_comment
+from portal.moderation.queries.public_families import Added, Adding, PublicFamily, public_family
 from portal.moderation.queries.queue import (
     WaitingItem,
     oldest_waiting,
@@ -75,13 +84,19 @@ from portal.moderation.queries.templates import TemplateCard, template_card, tem
 
 __all__ = [
     "About",
+    "Added",
+    "Adding",
     "Destination",
+    "FamilyLine",
+    "FamilySheet",
     "Figures",
     "GuidelineCard",
     "GuidelinePage",
     "KnownText",
+    "Letter",
     "Outcome",
     "PhotoShown",
+    "PublicFamily",
     "RedactionCard",
     "RuledText",
     "RulingLine",
@@ -102,7 +117,9 @@ __all__ = [
     "drop_member",
     "earliest",
     "families_by_member",
+    "families_of",
     "family_for_change",
+    "family_sheet",
     "figures",
     "guideline_by_code",
     "guideline_codes",
@@ -129,6 +146,7 @@ __all__ = [
     "outcome_of_comment",
     "photo_of",
     "project_pages",
+    "public_family",
     "put_marks",
     "put_member",
     "redactions",
@@ -138,6 +156,7 @@ __all__ = [
     "ruling_line",
     "ruling_to_undo",
     "rulings_before",
+    "rulings_beside",
     "rulings_of",
     "same_words",
     "seal_card",

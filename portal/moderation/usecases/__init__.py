@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from portal.moderation.usecases.grouping import group_comments, settle_families
+from portal.moderation.usecases.families import decline_family, publish_family, take_letter_out, undo_family_ruling
+from portal.moderation.usecases.grouping import group_comments, settle_families, tend_families
 from portal.moderation.usecases.guidelines import (
     define_guideline,
     ensure_guidelines,
@@ -21,6 +22,7 @@ from portal.moderation.usecases.waiting import decline_comment, publish_comment,
 __all__ = [
     "NewProject",
     "decline_comment",
+    "decline_family",
     "define_guideline",
     "delete_template",
     "ensure_guidelines",
@@ -30,6 +32,7 @@ __all__ = [
     "move_comment",
     "open_sealed",
     "publish_comment",
+    "publish_family",
     "redact_comment",
     "reorder_guideline",
     "restore_comment",
@@ -38,5 +41,8 @@ __all__ = [
     "save_template",
     "set_comment_aside",
     "settle_families",
+    "take_letter_out",
+    "tend_families",
+    "undo_family_ruling",
     "undo_ruling",
 ]

@@ -17,6 +17,7 @@ from portal.core.usecase import usecase
 from portal.moderation import queries
 from portal.moderation.families.matches import Candidate, Match
 from portal.moderation.models import Family
+from portal.moderation.standing import settle
 
 if TYPE_CHECKING:
     from portal.moderation.families.shingles import Shingled
@@ -35,7 +36,14 @@ def group_comments(*, comment_ids: Sequence[int]) -> None:
 def settle_families(*, comment_ids: Sequence[int]) -> None:
     """After rulings: choose anew who stands in public for whom."""
     for family_id in sorted(set(queries.families_by_member(comment_ids).values())):
-        _settle(family_id)
+        settle(family_id)
+
+
+@usecase
+def tend_families(*, family_ids: Sequence[int]) -> None:
+    """After a member was taken out: let the others still be found by what it may have borne for them."""
+    for family_id in sorted(set(family_ids)):
+        _hand_on(family_id)
 
 
 def _group(comment_id: int) -> None:
@@ -104,7 +112,7 @@ def _enter(comment: Comment, found: Sequence[Match]) -> None:
         queries.put_member(match.candidate.comment_id, family_id, match.overlap)
     queries.put_member(comment.id, family_id, found[0].overlap)
     if alone or len(families) > 1 or comment.state == FeedbackState.PUBLISHED:
-        _settle(family_id)
+        settle(family_id)
 
 
 def _founded(comment_ids: Sequence[int]) -> int:
@@ -119,7 +127,7 @@ def _leave(comment_id: int) -> None:
     family_id = queries.drop_member(comment_id)
     if family_id is not None and not queries.drop_if_empty(family_id):
         _hand_on(family_id)
-        _settle(family_id)
+        settle(family_id)
 
 
 def _hand_on(family_id: int) -> None:
@@ -131,13 +139,3 @@ def _hand_on(family_id: int) -> None:
     if heir is not None:
         queries.drop_marks(heir.id)
         queries.put_marks(heir.id, shingles.marks(heir.body, shingles.shingled(heir.body), _scope(heir)))
-
-
-def _settle(family_id: int) -> None:
-    family = queries.family_for_change(family_id)
-    best = queries.best_representative(family_id, family.representative_id) if family else None
-    if family is None or best is None:
-        return
-    family.representative_id = best
-    db.session.flush()
-    queries.represent(family_id, best)

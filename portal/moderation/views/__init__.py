@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from portal.moderation.views import (
+    families,
     guidelines,
     keeping_back,
     moving,
     public,
+    public_families,
     queue,
     redacting,
     ruling,
@@ -18,10 +20,12 @@ from portal.moderation.views.door import blueprint
 
 __all__ = [
     "blueprint",
+    "families",
     "guidelines",
     "keeping_back",
     "moving",
     "public",
+    "public_families",
     "queue",
     "redacting",
     "ruling",
