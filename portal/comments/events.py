@@ -22,7 +22,15 @@ class CommentChanged(Event):
 
 
 @dataclass(frozen=True)
+class CommentErased(Event):
+    """Its text and all that tells of its author was wiped; `file_keys` name the files that go with it."""
+
+    comment_id: int
+    file_keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class CommentWithdrawn(Event):
-    """Its author took a comment back."""
+    """Its author took it back."""
 
     comment_id: int

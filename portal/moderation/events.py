@@ -28,3 +28,11 @@ class AppealAnswered(Event):
 
     comment_id: int
     appeal_id: int
+
+
+@dataclass(frozen=True)
+class LetterTakenOut(Event):
+    """A moderator took a comment out of a family."""
+
+    comment_id: int
+    family_id: int

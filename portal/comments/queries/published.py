@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from portal.comments.models import GONE, Audience, Comment, FeedbackState, Stance
 from portal.comments.queries.photos import PhotoCard, photos_shown
+from portal.comments.queries.represented import sendings, stands_for_itself
 from portal.comments.queries.targets import Target, about, target_from, with_targets
 from portal.comments.targets import TargetKey
 from portal.core.db import db
@@ -27,7 +28,8 @@ class CommentCard:
     """One comment as public pages show it.
 
     `update` is the number of the status update that it is on. Where `state` is another than published, it is the
-    empty place of a comment that was public, kept for its replies: it holds no word of its author's.
+    empty place of a comment that was public, kept for its replies: it holds no word of its author's. `sent` tells how
+    often its text was sent; where it is `represented`, another comment stands in lists for it.
     """
 
     id: int
@@ -43,6 +45,8 @@ class CommentCard:
     photo: PhotoCard | None = None
     replies: tuple[CommentCard, ...] = ()
     reply_count: int = 0
+    sent: int = 1
+    represented: bool = False
 
     @property
     def text(self) -> Text:
@@ -68,12 +72,12 @@ def _holds_a_place() -> ColumnElement[bool]:
 def published(key: TargetKey, after: Cursor | None = None) -> Page[CommentCard]:
     """A page of the published comments about one target, newest first, each with its first replies.
 
-    `total` counts the replies, too.
+    `total` counts the replies, too, and every sending of a text that a list shows once.
     """
     wanted = (
         select(Comment, ProjectUpdate.number)
         .outerjoin(ProjectUpdate, ProjectUpdate.id == Comment.status_update_id)
-        .where(about(key), Comment.reply_to_id.is_(None), or_(_public(), _holds_a_place()))
+        .where(about(key), Comment.reply_to_id.is_(None), or_(_public(), _holds_a_place()), stands_for_itself())
     )
     if after is not None:
         wanted = wanted.where(tuple_(Comment.received_at, Comment.id) < tuple_(after.at, after.id))
@@ -86,7 +90,7 @@ def published(key: TargetKey, after: Cursor | None = None) -> Page[CommentCard]:
 
 
 def _with_replies(cards: Sequence[CommentCard]) -> list[CommentCard]:
-    """These cards with their photos, and the first replies of each with theirs: two statements for all."""
+    """These cards with their photos and sendings, and the first replies of each: three statements for all."""
     if not cards:
         return []
     place = {"partition_by": Comment.reply_to_id}
@@ -106,6 +110,7 @@ def _with_replies(cards: Sequence[CommentCard]) -> list[CommentCard]:
         .order_by(Comment.received_at, Comment.id)
     ).all()
     photos = photos_shown([*(one.id for one in cards), *(row.id for row, _count in found)])
+    sent = sendings([one.id for one in cards])
     replies: dict[int | None, list[CommentCard]] = {}
     counts: dict[int | None, int] = {}
     for row, count in found:
@@ -113,7 +118,11 @@ def _with_replies(cards: Sequence[CommentCard]) -> list[CommentCard]:
         counts[row.reply_to_id] = count
     return [
         replace(
-            one, photo=photos.get(one.id), replies=tuple(replies.get(one.id, ())), reply_count=counts.get(one.id, 0)
+            one,
+            photo=photos.get(one.id),
+            replies=tuple(replies.get(one.id, ())),
+            reply_count=counts.get(one.id, 0),
+            sent=sent.get(one.id, one.sent),
         )
         for one in cards
     ]
@@ -125,7 +134,13 @@ def published_comment(comment_id: int) -> tuple[CommentCard, Target] | None:
     if row is None:
         return None
     target = target_from(*row[1:])
-    shown = replace(card(row[0]), update=target.key.update, photo=photos_shown([comment_id]).get(comment_id))
+    stands_for_it = row[0].represented_by_id or comment_id
+    shown = replace(
+        card(row[0]),
+        update=target.key.update,
+        photo=photos_shown([comment_id]).get(comment_id),
+        sent=sendings([stands_for_it]).get(stands_for_it, 1),
+    )
     return shown, target
 
 
@@ -156,4 +171,5 @@ def card(row: Comment) -> CommentCard:
         return CommentCard(row.id, "", row.lang, "", None, "", None, row.received_at, state)
     audience = Audience(row.audience) if row.audience else None
     stance = Stance(row.stance) if row.stance else None
-    return CommentCard(row.id, row.body, row.lang, row.display_name, audience, row.area, stance, row.received_at)
+    shown = CommentCard(row.id, row.body, row.lang, row.display_name, audience, row.area, stance, row.received_at)
+    return replace(shown, represented=True) if row.represented_by_id else shown

@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
-from portal.moderation.forms.answering import GRANT, REFUSE, AnswerForm
-from portal.moderation.forms.appealing import AppealForm
-from portal.moderation.forms.escalating import CLOSE, DANGERS, EscalateForm, PlanForm, ToldForm
-from portal.moderation.forms.guidelines import GuidelineForm, NewGuidelineForm
-from portal.moderation.forms.redacting import RedactForm
-from portal.moderation.forms.reporting import REASONS, KeepForm, ReportForm
-from portal.moderation.forms.ruling import KeepBackForm, MoveForm, SetAsideForm
-from portal.moderation.forms.sealed import OpenSealForm
-from portal.moderation.forms.templates import ReplyTemplateForm
+from portal.moderation.forms.answering import (
+    GRANT,
+    REFUSE,
+    AnswerForm,
+)
+from portal.moderation.forms.appealing import (
+    AppealForm,
+)
+from portal.moderation.forms.escalating import (
+    CLOSE,
+    DANGERS,
+    EscalateForm,
+    PlanForm,
+    ToldForm,
+)
+from portal.moderation.forms.families import (
+    DeclineFamilyForm,
+    letters_from,
+)
+from portal.moderation.forms.guidelines import (
+    GuidelineForm,
+    NewGuidelineForm,
+)
+from portal.moderation.forms.redacting import (
+    RedactForm,
+)
+from portal.moderation.forms.reporting import (
+    REASONS,
+    KeepForm,
+    ReportForm,
+)
+from portal.moderation.forms.ruling import (
+    KeepBackForm,
+    MoveForm,
+    SetAsideForm,
+)
+from portal.moderation.forms.sealed import (
+    OpenSealForm,
+)
+from portal.moderation.forms.templates import (
+    ReplyTemplateForm,
+)
 
 __all__ = [
     "CLOSE",
@@ -20,6 +53,7 @@ __all__ = [
     "REFUSE",
     "AnswerForm",
     "AppealForm",
+    "DeclineFamilyForm",
     "EscalateForm",
     "GuidelineForm",
     "KeepBackForm",
@@ -33,4 +67,5 @@ __all__ = [
     "ReportForm",
     "SetAsideForm",
     "ToldForm",
+    "letters_from",
 ]

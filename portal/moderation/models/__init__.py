@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.moderation.models.desk import LONGEST_INTERNAL_NOTE, Assignment, Claim, InternalNote, SecondLook
-from portal.moderation.models.families import Family, FamilyMark, FamilyMember
+from portal.moderation.models.families import MOST_AT_ONCE, Family, FamilyMark, FamilyMember
 from portal.moderation.models.guidelines import Guideline, GuidelineVersion, ReplyTemplate
 from portal.moderation.models.rulings import (
     CITING,
@@ -40,6 +40,7 @@ __all__ = [
     "LONGEST_REPORT",
     "LONGEST_TELL",
     "LONGEST_WAITS_FOR",
+    "MOST_AT_ONCE",
     "Appeal",
     "AppealState",
     "Assignment",

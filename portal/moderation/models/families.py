@@ -11,6 +11,8 @@ from portal.core.clock import now
 from portal.core.db import Base, UTCDateTime, new_id
 from portal.core.models import RowNumber
 
+MOST_AT_ONCE = 500  # letters that one press rules on
+
 
 class Family(Base):
     """Texts of one letter. `representative_id` is the comment that the public sees for all of them."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from portal.moderation.queries.about import About, Subject, WaitingCount, waiting_counts
+from portal.moderation.queries.about import (
+    About,
+    Subject,
+    WaitingCount,
+    waiting_counts,
+)
 from portal.moderation.queries.answering import (
     AppealLine,
     DeskAppeal,
@@ -34,7 +39,13 @@ from portal.moderation.queries.delays import (
     median_waiting_since,
     waiting_figures,
 )
-from portal.moderation.queries.destinations import Destination, item_pages, key_from, project_pages, update_pages
+from portal.moderation.queries.destinations import (
+    Destination,
+    item_pages,
+    key_from,
+    project_pages,
+    update_pages,
+)
 from portal.moderation.queries.escalations import (
     EscalationItem,
     EscalationLine,
@@ -49,7 +60,41 @@ from portal.moderation.queries.escalations import (
     plan_row,
     whole_text,
 )
-from portal.moderation.queries.figures import Figures, figures
+from portal.moderation.queries.families import (
+    bearers,
+    best_representative,
+    body_of,
+    changed_by_ruling,
+    comment_to_group,
+    drop_if_empty,
+    drop_marks,
+    drop_member,
+    earliest,
+    families_by_member,
+    family_for_change,
+    has_mark,
+    is_marked,
+    least_marked,
+    move_members,
+    oldest_family,
+    put_marks,
+    put_member,
+    represent,
+    same_words,
+    ungrouped,
+)
+from portal.moderation.queries.family_pages import (
+    FamilyLine,
+    FamilySheet,
+    Letter,
+    families_of,
+    family_sheet,
+    rulings_beside,
+)
+from portal.moderation.queries.figures import (
+    Figures,
+    figures,
+)
 from portal.moderation.queries.guidelines import (
     GuidelineCard,
     GuidelinePage,
@@ -64,8 +109,14 @@ from portal.moderation.queries.guidelines import (
     guidelines,
     last_guideline_position,
 )
-from portal.moderation.queries.imported import KnownText, known_texts
-from portal.moderation.queries.inner import InnerCounts, inner_counts
+from portal.moderation.queries.imported import (
+    KnownText,
+    known_texts,
+)
+from portal.moderation.queries.inner import (
+    InnerCounts,
+    inner_counts,
+)
 from portal.moderation.queries.months import (
     GuidelineMonths,
     MonthLine,
@@ -74,8 +125,23 @@ from portal.moderation.queries.months import (
     month_totals,
     months,
 )
-from portal.moderation.queries.outcomes import Outcome, outcome_of_comment
-from portal.moderation.queries.queue import WaitingItem, oldest_waiting, waiting, waiting_count, waiting_item
+from portal.moderation.queries.outcomes import (
+    Outcome,
+    outcome_of_comment,
+)
+from portal.moderation.queries.public_families import (
+    Added,
+    Adding,
+    PublicFamily,
+    public_family,
+)
+from portal.moderation.queries.queue import (
+    WaitingItem,
+    oldest_waiting,
+    waiting,
+    waiting_count,
+    waiting_item,
+)
 from portal.moderation.queries.redactions import (
     RedactionCard,
     SealCard,
@@ -99,7 +165,11 @@ from portal.moderation.queries.reports import (
     reports_closed_at,
     reports_to_close,
 )
-from portal.moderation.queries.ruled import PhotoShown, RuledText, ruled_text
+from portal.moderation.queries.ruled import (
+    PhotoShown,
+    RuledText,
+    ruled_text,
+)
 from portal.moderation.queries.rulings import (
     RulingLine,
     last_ruling_of,
@@ -110,14 +180,37 @@ from portal.moderation.queries.rulings import (
     rulings_of,
     undo_time,
 )
-from portal.moderation.queries.settled import claims_on, looks_closed_at, open_looks, photo_of, sealed_originals
-from portal.moderation.queries.statements import MOST_STATEMENTS, Statement, statement, statements
-from portal.moderation.queries.steps import CitedGuideline, Step, StepKind
-from portal.moderation.queries.templates import TemplateCard, template_card, template_row, templates, templates_in
+from portal.moderation.queries.settled import (
+    claims_on,
+    looks_closed_at,
+    open_looks,
+    photo_of,
+    sealed_originals,
+)
+from portal.moderation.queries.statements import (
+    MOST_STATEMENTS,
+    Statement,
+    statement,
+    statements,
+)
+from portal.moderation.queries.steps import (
+    CitedGuideline,
+    Step,
+    StepKind,
+)
+from portal.moderation.queries.templates import (
+    TemplateCard,
+    template_card,
+    template_row,
+    templates,
+    templates_in,
+)
 
 __all__ = [
     "MOST_STATEMENTS",
     "About",
+    "Added",
+    "Adding",
     "AppealLine",
     "Appealable",
     "CitedGuideline",
@@ -126,6 +219,8 @@ __all__ = [
     "Destination",
     "EscalationItem",
     "EscalationLine",
+    "FamilyLine",
+    "FamilySheet",
     "Figures",
     "GuidelineCard",
     "GuidelineMonths",
@@ -133,11 +228,13 @@ __all__ = [
     "InnerCounts",
     "KnownText",
     "LaneCounts",
+    "Letter",
     "MonthLine",
     "Outcome",
     "OwnAppeal",
     "PhotoShown",
     "PlanEntry",
+    "PublicFamily",
     "RedactionCard",
     "ReportWords",
     "ReportedItem",
@@ -164,11 +261,24 @@ __all__ = [
     "appeal_to_answer",
     "appealable_ruling",
     "appeals_to_answer",
+    "bearers",
+    "best_representative",
+    "body_of",
+    "changed_by_ruling",
     "claims_on",
+    "comment_to_group",
     "daily_digest",
     "desk_appeal",
+    "drop_if_empty",
+    "drop_marks",
+    "drop_member",
+    "earliest",
     "escalation_item",
     "escalation_to_change",
+    "families_by_member",
+    "families_of",
+    "family_for_change",
+    "family_sheet",
     "figures",
     "guideline_by_code",
     "guideline_codes",
@@ -179,8 +289,10 @@ __all__ = [
     "guideline_text",
     "guideline_texts",
     "guidelines",
+    "has_mark",
     "help_for",
     "inner_counts",
+    "is_marked",
     "is_moot",
     "is_undone",
     "item_pages",
@@ -190,6 +302,7 @@ __all__ = [
     "last_guideline_position",
     "last_ruling_of",
     "last_rulings",
+    "least_marked",
     "looks_closed_at",
     "may_appeal",
     "median_hours_recently",
@@ -197,6 +310,8 @@ __all__ = [
     "month_lines",
     "month_totals",
     "months",
+    "move_members",
+    "oldest_family",
     "oldest_waiting",
     "open_escalation",
     "open_escalations",
@@ -208,6 +323,9 @@ __all__ = [
     "plan_for",
     "plan_row",
     "project_pages",
+    "public_family",
+    "put_marks",
+    "put_member",
     "redactions",
     "redactions_on",
     "report_hash",
@@ -217,11 +335,14 @@ __all__ = [
     "reported_item",
     "reports_closed_at",
     "reports_to_close",
+    "represent",
     "ruled_text",
     "ruling_line",
     "ruling_to_undo",
     "rulings_before",
+    "rulings_beside",
     "rulings_of",
+    "same_words",
     "seal_card",
     "sealed_originals",
     "sealed_text",
@@ -232,6 +353,7 @@ __all__ = [
     "templates",
     "templates_in",
     "undo_time",
+    "ungrouped",
     "update_pages",
     "waiting",
     "waiting_appeals",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -128,6 +129,11 @@ def rulings_of(comment_id: int) -> list[RulingLine]:
     """Every ruling on a comment, the first one first."""
     rows = db.session.execute(_lines().where(Ruling.comment_id == comment_id).order_by(None).order_by(Ruling.id))
     return [_line(*row) for row in rows]
+
+
+def ruling_lines(ruling_ids: Sequence[int]) -> list[RulingLine]:
+    """These rulings, newest first."""
+    return [_line(*row) for row in db.session.execute(_lines().where(Ruling.id.in_(ruling_ids)))]
 
 
 def last_ruling_of(comment_id: int) -> RulingLine | None:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from portal.moderation.usecases.appealing import answer_appeal, make_appeal
-from portal.moderation.usecases.escalating import escalate_comment, note_told, save_plan
+from portal.moderation.usecases.appealing import (
+    answer_appeal,
+    make_appeal,
+)
+from portal.moderation.usecases.escalating import (
+    escalate_comment,
+    note_told,
+    save_plan,
+)
+from portal.moderation.usecases.families import (
+    decline_family,
+    publish_family,
+    take_letter_out,
+    undo_family_ruling,
+)
 from portal.moderation.usecases.guidelines import (
     define_guideline,
     ensure_guidelines,
@@ -11,20 +24,44 @@ from portal.moderation.usecases.guidelines import (
     retire_guideline,
     revise_guideline,
 )
-from portal.moderation.usecases.hiding import hide_comment, restore_comment
-from portal.moderation.usecases.importing import NewProject, import_feedback
-from portal.moderation.usecases.moving import move_comment
-from portal.moderation.usecases.redacting import open_sealed, redact_comment
-from portal.moderation.usecases.reporting import close_reports, report_comment
-from portal.moderation.usecases.templates import delete_template, save_template
-from portal.moderation.usecases.undoing import undo_ruling
-from portal.moderation.usecases.waiting import decline_comment, publish_comment, set_comment_aside
+from portal.moderation.usecases.hiding import (
+    hide_comment,
+    restore_comment,
+)
+from portal.moderation.usecases.importing import (
+    NewProject,
+    import_feedback,
+)
+from portal.moderation.usecases.moving import (
+    move_comment,
+)
+from portal.moderation.usecases.redacting import (
+    open_sealed,
+    redact_comment,
+)
+from portal.moderation.usecases.reporting import (
+    close_reports,
+    report_comment,
+)
+from portal.moderation.usecases.templates import (
+    delete_template,
+    save_template,
+)
+from portal.moderation.usecases.undoing import (
+    undo_ruling,
+)
+from portal.moderation.usecases.waiting import (
+    decline_comment,
+    publish_comment,
+    set_comment_aside,
+)
 
 __all__ = [
     "NewProject",
     "answer_appeal",
     "close_reports",
     "decline_comment",
+    "decline_family",
     "define_guideline",
     "delete_template",
     "ensure_guidelines",
@@ -36,6 +73,7 @@ __all__ = [
     "note_told",
     "open_sealed",
     "publish_comment",
+    "publish_family",
     "redact_comment",
     "reorder_guideline",
     "report_comment",
@@ -45,5 +83,7 @@ __all__ = [
     "save_plan",
     "save_template",
     "set_comment_aside",
+    "take_letter_out",
+    "undo_family_ruling",
     "undo_ruling",
 ]

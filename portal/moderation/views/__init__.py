@@ -6,11 +6,13 @@ from portal.moderation.views import (
     answering,
     appealing,
     escalating,
+    families,
     figures,
     guidelines,
     keeping_back,
     moving,
     public,
+    public_families,
     queue,
     redacting,
     reporting,
@@ -20,18 +22,22 @@ from portal.moderation.views import (
     statements,
     templates,
 )
-from portal.moderation.views.door import blueprint
+from portal.moderation.views.door import (
+    blueprint,
+)
 
 __all__ = [
     "answering",
     "appealing",
     "blueprint",
     "escalating",
+    "families",
     "figures",
     "guidelines",
     "keeping_back",
     "moving",
     "public",
+    "public_families",
     "queue",
     "redacting",
     "reporting",

@@ -46,10 +46,15 @@ def guideline_choices(guidelines: list[GuidelineCard]) -> list[tuple[str, str]]:
 
 def ready_words(item: RuledText) -> list[tuple[int, str, str]]:
     """The reply templates in the language of the comment, for a form; each named with its guideline."""
+    return ready_templates(item.body.lang)
+
+
+def ready_templates(lang: str) -> list[tuple[int, str, str]]:
+    """The same for a language."""
     ready = []
-    for card in queries.templates_in(item.body.lang):
+    for card in queries.templates_in(lang):
         guideline = card.guideline.best(page_language()).text if card.guideline else ""
-        ready.append((card.id, f"{guideline}: {card.title}" if guideline else card.title, card.text[item.body.lang]))
+        ready.append((card.id, f"{guideline}: {card.title}" if guideline else card.title, card.text[lang]))
     return ready
 
 
