@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from portal.moderation.usecases.families import decline_family, publish_family, take_letter_out, undo_family_ruling
-from portal.moderation.usecases.grouping import group_comments, settle_families, tend_families
 from portal.moderation.usecases.guidelines import (
     define_guideline,
     ensure_guidelines,
@@ -26,7 +25,6 @@ __all__ = [
     "define_guideline",
     "delete_template",
     "ensure_guidelines",
-    "group_comments",
     "hide_comment",
     "import_feedback",
     "move_comment",
@@ -40,9 +38,7 @@ __all__ = [
     "revise_guideline",
     "save_template",
     "set_comment_aside",
-    "settle_families",
     "take_letter_out",
-    "tend_families",
     "undo_family_ruling",
     "undo_ruling",
 ]
