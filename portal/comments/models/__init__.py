@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.comments.fingerprints import plain_words, reading_of
 from portal.comments.models.beside import LONGEST_ALT, CommentContact, CommentPhoto, Support
 from portal.comments.models.comments import LONGEST_BODY, LONGEST_NAME, LONGEST_OCCASION, Comment
 from portal.comments.models.states import GONE, MOVES, Audience, Channel, FeedbackState, Stance
@@ -21,4 +22,6 @@ __all__ = [
     "FeedbackState",
     "Stance",
     "Support",
+    "plain_words",
+    "reading_of",
 ]

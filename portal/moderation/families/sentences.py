@@ -6,8 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from portal.comments.fingerprints import plain_words
-
 # A sentence ends at its sign with a blank after it (none is needed where none is written), or with its line.
 _END = re.compile(r"(?<=[.!?…؟।])\s+|(?<=[。！？])\s*|[^\S\n]*\n\s*")
 _ALIKE = str.maketrans(
@@ -46,6 +44,3 @@ def size(words: str) -> int:
     """How many words a text (of `plain_words`) has, about that many where blanks do not part words."""
     count, letters = len(words.split()), len(words)
     return letters // LETTERS_A_WORD if count and letters > count * LONG_WORD else count
-
-
-__all__ = ["Sentence", "key_of", "plain_words", "sentences", "size"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from portal.comments.fingerprints import plain_words
+from portal.comments.models import plain_words
 from portal.moderation.families.sentences import key_of, sentences, size
 
 Numbers = NDArray[np.uint64]

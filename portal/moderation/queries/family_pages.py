@@ -9,8 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from portal.comments.fingerprints import reading_of
-from portal.comments.models import Comment, CommentPhoto, FeedbackState
+from portal.comments.models import Comment, CommentPhoto, FeedbackState, reading_of
 from portal.comments.queries import Target, target_from, with_targets
 from portal.core.db import db
 from portal.core.differences import Piece

@@ -9,6 +9,7 @@ from portal.comments.models import Comment
 from portal.core.db import db
 from portal.core.usecase import transaction
 from portal.moderation import queries, usecases
+from portal.moderation.handlers import group_comments
 from portal.moderation.models import Family, FamilyMark, FamilyMember
 from tests.moderation.families.letters import LETTER, letter
 from tests.support.engines import sqlite_only
@@ -36,7 +37,7 @@ def test_letters_join_one_by_one_and_nobody_else_does(send, town):
     reply = send()
     with transaction():
         db.session.get_one(Comment, reply).reply_to_id = other
-    usecases.group_comments(comment_ids=[reply])
+    group_comments([reply])
     assert family_of(reply) is None
     assert db.session.get_one(Family, family_of(first)).representative_id == first
 
@@ -51,14 +52,14 @@ def test_two_families_become_one_under_the_older_number(send):
     assert family_of(three) == family_of(four) != family
     with transaction():
         queries.drop_member(one), queries.drop_member(two), queries.drop_if_empty(family)
-    usecases.group_comments(comment_ids=[one, two])
+    group_comments([one, two])
     assert {family_of(comment) for comment in (one, two, three, four)} == {family_of(three)}
 
 
 def test_doing_it_twice_changes_nothing(send):
     sent = [send(), send(letter("Mine.")), send()]
     before = (db.session.query(FamilyMark).count(), db.session.query(FamilyMember).count())
-    usecases.group_comments(comment_ids=sent)
+    group_comments(sent)
     db.session.rollback()
     assert (db.session.query(FamilyMark).count(), db.session.query(FamilyMember).count()) == before
 
@@ -67,13 +68,13 @@ def test_a_changed_or_erased_text_leaves_no_mark_and_hands_on_what_it_bore(send)
     first, second = send(), send()
     with transaction():
         db.session.get_one(Comment, first).body = "I thought again: the bus may go, if a taxi comes for the same price."
-    usecases.group_comments(comment_ids=[first])
+    group_comments([first])
     assert family_of(first) is None
     third = send(letter("I walk with a cane."))
     assert family_of(third) == family_of(second) is not None
     with transaction():
         db.session.get_one(Comment, second).erase("")
-    usecases.group_comments(comment_ids=[second])
+    group_comments([second])
     assert family_of(second) is None
     assert db.session.query(FamilyMark).filter_by(comment_id=second).count() == 0
     assert family_of(send(letter("So do I."))) == family_of(third)

@@ -9,6 +9,7 @@ from portal.core.db import db
 from portal.core.errors import Forbidden, WrongState
 from portal.core.usecase import transaction
 from portal.moderation import queries, usecases
+from portal.moderation.handlers import group_comments
 from portal.moderation.models import FamilyMember, Ruling
 from portal.record.models import RecordEntry
 from tests.moderation.families.letters import LETTER, letter
@@ -81,7 +82,7 @@ def test_a_comment_that_was_taken_out_stays_by_itself(send, cast, worker):
     family = sheet_of(actor, one).id
     usecases.take_letter_out(actor=actor, comment_id=one)
     worker()
-    usecases.group_comments(comment_ids=[one])
+    group_comments([one])
     send(letter("Another."))
     assert sheet_of(actor, one) is None
     assert {letter.id for letter in sheet_of(actor, two).letters} >= {two, three}

@@ -40,9 +40,7 @@ def test_a_letter_is_known_again_when_words_order_and_paragraphs_changed():
 
 def test_what_only_quotes_or_frames_alike_is_no_letter_of_the_family():
     assert not alike(LETTER, SENTENCES[0])
-    assert not alike(
-        LETTER, "We ask the committee to plant trees along the river and to print a map of benches there."
-    )
+    assert not alike(LETTER, "We ask the committee to plant trees along the river and to print a map of benches there.")
     assert not alike("More lamps at the station", "More lamps at the station square")
     assert alike("More lamps at the station", "more lamps, at the station!")
     assert not alike("a" * 10_000, "b" * 10_000)

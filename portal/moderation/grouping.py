@@ -1,4 +1,4 @@
-"""Finding families, one comment at a time: the worker's work. It is asked for at least once and minds no repeat.
+"""Finding families, one comment at a time, in the transaction at hand: the worker's work, which minds no repeat.
 
 A comment that a moderator took out of its family stays by itself for ever: it is the one member of a family of its
 own, and bears no marks, so nothing finds it.
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from portal.comments.models import Comment, FeedbackState
 from portal.core.db import db, new_id
-from portal.core.usecase import usecase
 from portal.moderation import queries
 from portal.moderation.families.matches import Candidate, Match
 from portal.moderation.models import Family
@@ -25,28 +24,14 @@ if TYPE_CHECKING:
 MOST_OF_A_MARK = 8
 
 
-@usecase
-def group_comments(*, comment_ids: Sequence[int]) -> None:
-    """Let each of these comments join, form or leave a family, whatever happened to it."""
-    for comment_id in comment_ids:
-        _group(comment_id)
-
-
-@usecase
-def settle_families(*, comment_ids: Sequence[int]) -> None:
+def settle_all(comment_ids: Sequence[int]) -> None:
     """After rulings: choose anew who stands in public for whom."""
     for family_id in sorted(set(queries.families_by_member(comment_ids).values())):
         settle(family_id)
 
 
-@usecase
-def tend_families(*, family_ids: Sequence[int]) -> None:
-    """After a member was taken out: let the others still be found by what it may have borne for them."""
-    for family_id in sorted(set(family_ids)):
-        _hand_on(family_id)
-
-
-def _group(comment_id: int) -> None:
+def group(comment_id: int) -> None:
+    """Let the comment join, form or leave a family, whatever happened to it."""
     # numpy belongs to the worker: no room of the web may load it
     from portal.moderation.families import shingles
 
@@ -126,11 +111,11 @@ def _leave(comment_id: int) -> None:
     queries.drop_marks(comment_id)
     family_id = queries.drop_member(comment_id)
     if family_id is not None and not queries.drop_if_empty(family_id):
-        _hand_on(family_id)
+        hand_on(family_id)
         settle(family_id)
 
 
-def _hand_on(family_id: int) -> None:
+def hand_on(family_id: int) -> None:
     """Let another member be found by all its marks, since the one that left may have borne them for it."""
     from portal.moderation.families import shingles
 
