@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from portal.moderation.views import public, queue, ruling, rulings
+from portal.moderation.views import claims, item, notes, public, queue, ruling, rulings
 from portal.moderation.views.door import blueprint
 
 __all__ = [
     "blueprint",
+    "claims",
+    "item",
+    "notes",
     "public",
     "queue",
     "ruling",

@@ -14,7 +14,7 @@ from portal.moderation import queries
 from portal.moderation.words import said_by
 
 blueprint = Blueprint("moderation", __name__)
-PLACE = ("about", "after")
+PLACE = ("lane", "about", "lang", "channel", "only", "fold", "order", "hints", "after")
 
 
 def the_place() -> dict[str, Any]:
