@@ -15,12 +15,12 @@ from portal.core.permissions import Actor
 from portal.core.translated import Translated
 from portal.feedback.queries import visible_to
 from portal.meetings.models import AgendaItem, Meeting
-from portal.moderation.models import Appeal, Assignment, Escalation, Report, SecondLook
+from portal.moderation.models import Assignment, SecondLook
 from portal.moderation.queries.about import About, Subject
 from portal.moderation.queries.lanes import Lane, Only, hinted, in_lane
 from portal.projects.models import Project
 
-LOOKED_AT = 2000  # so many of the oldest are looked at for the counts: a queue of any length costs the same
+LOOKED_AT = 1000  # so many of the oldest are looked at for the counts: a queue of any length costs the same
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,10 @@ class Facets:
 
 def counts_by_lane(actor: Actor) -> dict[Lane, int]:
     """How much there is to do in each lane."""
-    few = {Lane.REPORTS: Report.comment_id, Lane.APPEALS: Appeal.comment_id, Lane.DANGER: Escalation.comment_id}
-    counting = []
-    for lane in Lane:
-        wanted = select(func.count()).select_from(Comment).where(visible_to(actor), in_lane(lane))
-        if lane in few:  # begin with the few rows that there are
-            wanted = wanted.where(Comment.id.in_(select(few[lane])))
-        counting.append(wanted.scalar_subquery())
+    counting = [
+        select(func.count()).select_from(Comment).where(visible_to(actor), in_lane(lane)).scalar_subquery()
+        for lane in Lane
+    ]
     return dict(zip(Lane, db.session.execute(select(*counting)).one(), strict=True))
 
 
@@ -94,7 +91,7 @@ def _tally(rows: Any, place: int) -> Counter[Any]:
 
 def _asked_of(actor: Actor, lane: Lane) -> dict[Only, int]:
     """What is the actor's, and what wants a second look: few rows, counted from their own tables."""
-    there = [visible_to(actor), in_lane(lane)]
+    there = [visible_to(actor), in_lane(lane, by_state=False)]
     mine = select(func.count()).select_from(Assignment).join(Comment, Comment.id == Assignment.comment_id)
     looks = select(func.count(SecondLook.comment_id.distinct())).join(Comment, Comment.id == SecondLook.comment_id)
     row = db.session.execute(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, select, tuple_
+from sqlalchemy import ColumnElement, String, cast, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from portal.comments.models import Channel, Comment, FeedbackState
@@ -61,24 +61,28 @@ class Chosen:
 Row = Any  # Comment, or an alias of it
 
 
-def in_lane(lane: Lane, row: Row = Comment) -> ColumnElement[bool]:
-    """Comments with that kind of work."""
+def in_lane(lane: Lane, row: Row = Comment, by_state: bool = True) -> ColumnElement[bool]:
+    """Comments with that kind of work. `by_state`: their state is what finds them; else something rarer does."""
+    # a function of the state keeps SQLite from walking through all that waits, or all that is public
+    state = row.state if by_state and lane is not Lane.REPORTS else func.coalesce(row.state, "")
     if lane is Lane.WAITING:
-        return row.state == FeedbackState.PENDING
+        return state == FeedbackState.PENDING
     if lane is Lane.ASIDE:
-        return row.state == FeedbackState.SET_ASIDE
+        return state == FeedbackState.SET_ASIDE
     if lane is Lane.REPORTS:
         reported = select(Report.comment_id).where(Report.closed_at.is_(None))
-        return (row.state == FeedbackState.PUBLISHED) & row.id.in_(reported)
+        return (state == FeedbackState.PUBLISHED) & row.id.in_(reported)
     if lane is Lane.APPEALS:
         return row.id.in_(select(Appeal.comment_id).where(Appeal.state == AppealState.WAITING))
     return row.id.in_(select(Escalation.comment_id).where(Escalation.closed_at.is_(None)))
 
 
-def fitting(actor: Actor, chosen: Chosen, row: Row = Comment) -> Iterator[ColumnElement[bool]]:
-    """The conditions on a comment that `chosen` comes to, for those who may see it."""
+def fitting(
+    actor: Actor, chosen: Chosen, row: Row = Comment, by_state: bool = True
+) -> Iterator[ColumnElement[bool]]:
+    """The conditions on a comment that `chosen` comes to, for those who may see it; `by_state`: see `in_lane`."""
     yield _seen(actor, row)
-    yield in_lane(chosen.lane, row)
+    yield in_lane(chosen.lane, row, by_state and not chosen.fold)
     if chosen.about:
         yield chosen_by(chosen.about, row)
     if chosen.lang:
@@ -126,5 +130,5 @@ def first_of_flood(actor: Actor, chosen: Chosen) -> ColumnElement[bool]:
     """Comments that belong to no flood, and of each flood the oldest of those that are chosen."""
     other = aliased(Comment)
     earlier = tuple_(other.received_at, other.id) < tuple_(Comment.received_at, Comment.id)
-    before = select(other.id).where(other.fold == Comment.fold, earlier, *fitting(actor, chosen, other))
+    before = select(other.id).where(other.fold == Comment.fold, earlier, *fitting(actor, chosen, other, by_state=False))
     return Comment.fold.is_(None) | ~before.exists()
