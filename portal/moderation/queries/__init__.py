@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from portal.moderation.queries.about import About, Subject, WaitingCount, waiting_counts
+from portal.moderation.queries.about import About, Subject
+from portal.moderation.queries.beside import Appealed, Beside, Escalated, Reported, beside
+from portal.moderation.queries.claims import (
+    assignment_of,
+    claim_on,
+    claim_time,
+    end_other_claims,
+    moderators,
+    name_of,
+    open_second_look,
+)
 from portal.moderation.queries.destinations import Destination, item_pages, key_from, project_pages, update_pages
+from portal.moderation.queries.facets import LOOKED_AT, Facets, WaitingCount, counts_by_lane, facets
 from portal.moderation.queries.figures import Figures, figures
 from portal.moderation.queries.guidelines import (
     GuidelineCard,
@@ -20,10 +31,21 @@ from portal.moderation.queries.guidelines import (
     last_guideline_position,
 )
 from portal.moderation.queries.imported import KnownText, known_texts
+from portal.moderation.queries.items import (
+    Answered,
+    DeskPerson,
+    Photo,
+    WaitingItem,
+    desk_item,
+    similar_to,
+    there,
+)
+from portal.moderation.queries.lanes import Chosen, Lane, Only
+from portal.moderation.queries.notes import NoteLine, notes_on
 from portal.moderation.queries.outcomes import Outcome, outcome_of_comment
 from portal.moderation.queries.queue import (
-    WaitingItem,
     oldest_waiting,
+    queue,
     waiting,
     waiting_count,
     waiting_item,
@@ -51,15 +73,28 @@ from portal.moderation.queries.settled import claims_on, looks_closed_at, open_l
 from portal.moderation.queries.templates import TemplateCard, template_card, template_row, templates, templates_in
 
 __all__ = [
+    "LOOKED_AT",
     "About",
+    "Answered",
+    "Appealed",
+    "Beside",
+    "Chosen",
+    "DeskPerson",
     "Destination",
+    "Escalated",
+    "Facets",
     "Figures",
     "GuidelineCard",
     "GuidelinePage",
     "KnownText",
+    "Lane",
+    "NoteLine",
+    "Only",
     "Outcome",
+    "Photo",
     "PhotoShown",
     "RedactionCard",
+    "Reported",
     "RuledText",
     "RulingLine",
     "SealCard",
@@ -68,7 +103,15 @@ __all__ = [
     "VersionCard",
     "WaitingCount",
     "WaitingItem",
+    "assignment_of",
+    "beside",
+    "claim_on",
+    "claim_time",
     "claims_on",
+    "counts_by_lane",
+    "desk_item",
+    "end_other_claims",
+    "facets",
     "figures",
     "guideline_by_code",
     "guideline_codes",
@@ -85,11 +128,16 @@ __all__ = [
     "last_ruling_of",
     "last_rulings",
     "looks_closed_at",
+    "moderators",
+    "name_of",
+    "notes_on",
     "oldest_waiting",
     "open_looks",
+    "open_second_look",
     "outcome_of_comment",
     "photo_of",
     "project_pages",
+    "queue",
     "redactions",
     "redactions_on",
     "ruled_text",
@@ -100,14 +148,15 @@ __all__ = [
     "seal_card",
     "sealed_originals",
     "sealed_text",
+    "similar_to",
     "template_card",
     "template_row",
     "templates",
     "templates_in",
+    "there",
     "undo_time",
     "update_pages",
     "waiting",
     "waiting_count",
-    "waiting_counts",
     "waiting_item",
 ]

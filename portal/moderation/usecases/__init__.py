@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from portal.moderation.usecases.assigning import assign_item
+from portal.moderation.usecases.claiming import claim_item
 from portal.moderation.usecases.guidelines import (
     define_guideline,
     ensure_guidelines,
@@ -12,6 +14,7 @@ from portal.moderation.usecases.guidelines import (
 from portal.moderation.usecases.hiding import hide_comment, restore_comment
 from portal.moderation.usecases.importing import NewProject, import_feedback
 from portal.moderation.usecases.moving import move_comment
+from portal.moderation.usecases.noting import add_note, ask_second_look, close_second_look
 from portal.moderation.usecases.redacting import open_sealed, redact_comment
 from portal.moderation.usecases.templates import delete_template, save_template
 from portal.moderation.usecases.undoing import undo_ruling
@@ -19,6 +22,11 @@ from portal.moderation.usecases.waiting import decline_comment, publish_comment,
 
 __all__ = [
     "NewProject",
+    "add_note",
+    "ask_second_look",
+    "assign_item",
+    "claim_item",
+    "close_second_look",
     "decline_comment",
     "define_guideline",
     "delete_template",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from portal.moderation.views import (
+    claims,
     guidelines,
+    item,
     keeping_back,
     moving,
+    notes,
     public,
     queue,
     redacting,
@@ -18,9 +21,12 @@ from portal.moderation.views.door import blueprint
 
 __all__ = [
     "blueprint",
+    "claims",
     "guidelines",
+    "item",
     "keeping_back",
     "moving",
+    "notes",
     "public",
     "queue",
     "redacting",
