@@ -51,6 +51,7 @@ class Settings:
     appeal_days: int = _setting(10, "working days within which an appeal is answered, as promised on pages")
     report_flag: int = _setting(3, "open reports at which a published comment is flagged at the desk")
     reports_per_network: int = _setting(100, "reports a day from one network; the next ones are answered 429")
+    claim_minutes: int = _setting(10, "how long the queue tells others that a moderator reads a comment")
     proxies: int = _setting(0, "how many proxies in front set X-Forwarded-*; 0 trusts none")
     insecure_cookies: bool = _setting(False, "allow sign-in over plain http; for loopback only")
     redis_url: str = _setting("", "where rates are counted by several processes; empty: in this process")
@@ -161,6 +162,7 @@ def _refuse_bad(settings: Settings) -> None:
             settings.proxies, settings.review_days, settings.edit_minutes, settings.undo_minutes
         )
         >= 0,
+        "claim_minutes is a number from 1 to 1440": 1 <= settings.claim_minutes <= 1440,
         "speakers_kept_days may not be negative": settings.speakers_kept_days >= 0,
         "sign_off_days is a number from 1 to 365": 1 <= settings.sign_off_days <= 365,
         "stale_after_days may not be negative": settings.stale_after_days >= 0,

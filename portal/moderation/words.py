@@ -1,19 +1,21 @@
-"""The desk's words for hints, rulings and languages. Names of moderators stand in some: never for the public."""
+"""The desk's words for hints, lanes, rulings and languages. Names of moderators stand in some: never for the public."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from portal.comments.models import Channel, FeedbackState
 from portal.core.clock import now
 from portal.core.formats import when
 from portal.core.languages import page_language
 from portal.moderation.hints import Hint
-from portal.moderation.models import RulingKind
-from portal.moderation.queries import About, RulingLine, WaitingCount, undo_time
+from portal.moderation.models import Danger, ReportReason, RulingKind
+from portal.moderation.queries import Lane, Only, RulingLine, WaitingItem, undo_time
 
 HINT_NAMES = {
     Hint.LINK: _l("Has a link"),
@@ -25,6 +27,17 @@ HINT_NAMES = {
     Hint.CARD: _l("Has a number like a card number"),
     Hint.ACCOUNT: _l("Has a number like a bank account"),
     Hint.SENT_BEFORE: _l("The same text was sent before"),
+}
+# What may be noticed when a comment comes in (`Comment.signals`).
+SIGNAL_NAMES: dict[str, Any] = {}
+STATE_NAMES = {
+    FeedbackState.PENDING: _l("Waiting for review"),
+    FeedbackState.PUBLISHED: _l("Published"),
+    FeedbackState.DECLINED: _l("Not published"),
+    FeedbackState.SET_ASIDE: _l("Set aside"),
+    FeedbackState.HIDDEN: _l("Hidden"),
+    FeedbackState.WITHDRAWN: _l("Withdrawn by its author"),
+    FeedbackState.ERASED: _l("Erased"),
 }
 RULING_NAMES = {
     RulingKind.PUBLISH: _l("Published"),
@@ -39,28 +52,71 @@ RULING_NAMES = {
 }
 
 
+# What the line over the queue says after a ruling.
+RULED = {
+    RulingKind.PUBLISH: _l("Published."),
+    RulingKind.REDACT: _l("Published with passages taken out."),
+    RulingKind.DECLINE: _l("Not published."),
+    RulingKind.SET_ASIDE: _l("Set aside."),
+    RulingKind.HIDE: _l("Hidden."),
+    RulingKind.RESTORE: _l("Public again."),
+    RulingKind.MOVE: _l("Moved to another page."),
+    RulingKind.OVERTURN: _l("Published after an appeal."),
+    RulingKind.UNDO: _l("Undone."),
+}
+LANE_NAMES = {
+    Lane.WAITING: _l("Waiting for a ruling"),
+    Lane.ASIDE: _l("Set aside"),
+    Lane.REPORTS: _l("Reported by readers"),
+    Lane.APPEALS: _l("Appeals"),
+    Lane.DANGER: _l("Danger to somebody"),
+}
+ONLY_NAMES = {
+    Only.HINTS: _l("With hints from when they came in"),
+    Only.MINE: _l("Assigned to me"),
+    Only.SECOND_LOOK: _l("Waiting for a second pair of eyes"),
+    Only.FOLDED: _l("Many from one network"),
+}
+CHANNEL_NAMES = {
+    Channel.WEB: _l("Written on this site"),
+    Channel.PAPER: _l("Taken down from paper"),
+    Channel.PHONE: _l("Taken down on the phone"),
+    Channel.ROOM: _l("Taken down in a room"),
+}
+REPORT_NAMES = {
+    ReportReason.PRIVATE: _l("Private details"),
+    ReportReason.THREAT: _l("A threat"),
+    ReportReason.HATE: _l("Hate against people"),
+    ReportReason.SPAM: _l("Advertising"),
+    ReportReason.NOT_MINE: _l("Somebody else’s words or name"),
+    ReportReason.OTHER: _l("Another reason"),
+}
+DANGER_NAMES = {
+    Danger.THREAT: _l("A threat to somebody"),
+    Danger.SELF_HARM: _l("Somebody may hurt themselves"),
+    Danger.CHILD: _l("A child may be in danger"),
+}
+
+
 def said_by(ruling: RulingLine) -> str:
     """Who ruled what and when."""
     facts = {"name": ruling.moderator, "when": when(ruling.ruled_at)}
     if ruling.imported:
         return _("This comment came with a ruling made elsewhere. It was imported on %(when)s.", **facts)
-    if ruling.kind is RulingKind.PUBLISH:
-        return _("%(name)s published this comment on %(when)s.", **facts)
-    if ruling.kind is RulingKind.DECLINE:
-        return _("%(name)s declined this comment on %(when)s.", **facts)
-    if ruling.kind is RulingKind.REDACT:
-        return _("%(name)s took passages out of this comment on %(when)s.", **facts)
-    if ruling.kind is RulingKind.SET_ASIDE:
-        return _("%(name)s set this comment aside on %(when)s.", **facts)
-    if ruling.kind is RulingKind.HIDE:
-        return _("%(name)s hid this comment on %(when)s.", **facts)
-    if ruling.kind is RulingKind.RESTORE:
-        return _("%(name)s made this comment public again on %(when)s.", **facts)
-    if ruling.kind is RulingKind.MOVE:
-        return _("%(name)s moved this comment to another page on %(when)s.", **facts)
-    if ruling.kind is RulingKind.OVERTURN:
-        return _("%(name)s published this comment after an appeal on %(when)s.", **facts)
-    return _("%(name)s undid the ruling on this comment on %(when)s.", **facts)
+    return _SAID[ruling.kind](**facts)
+
+
+_SAID: dict[RulingKind, Callable[..., str]] = {
+    RulingKind.PUBLISH: lambda **facts: _("%(name)s published this comment on %(when)s.", **facts),
+    RulingKind.REDACT: lambda **facts: _("%(name)s took passages out of this comment on %(when)s.", **facts),
+    RulingKind.DECLINE: lambda **facts: _("%(name)s declined this comment on %(when)s.", **facts),
+    RulingKind.SET_ASIDE: lambda **facts: _("%(name)s set this comment aside on %(when)s.", **facts),
+    RulingKind.HIDE: lambda **facts: _("%(name)s hid this comment on %(when)s.", **facts),
+    RulingKind.RESTORE: lambda **facts: _("%(name)s made this comment public again on %(when)s.", **facts),
+    RulingKind.MOVE: lambda **facts: _("%(name)s moved this comment to another page on %(when)s.", **facts),
+    RulingKind.OVERTURN: lambda **facts: _("%(name)s published this comment after an appeal on %(when)s.", **facts),
+    RulingKind.UNDO: lambda **facts: _("%(name)s undid the ruling on this comment on %(when)s.", **facts),
+}
 
 
 def why_no_undo(ruling: RulingLine) -> str:
@@ -91,11 +147,7 @@ def hint_words(hints: Iterable[Hint]) -> list[str]:
     return [str(HINT_NAMES[hint]) for hint in hints]
 
 
-def about_choices(counts: Sequence[WaitingCount], chosen: About | None) -> list[tuple[str, str]]:
-    """The choices of the queue's filter with how much waits on each; the chosen one is always among them."""
-    total = sum(line.count for line in counts)
-    choices = [("", str(_("Everything (%(count)s)", count=total)))]
-    choices += [(str(line.about), f"{line.title.best(page_language())} ({line.count})") for line in counts]
-    if chosen and all(line.about != chosen for line in counts):
-        choices.append((str(chosen), f"{chosen.slug} (0)"))
-    return choices
+def noticed_words(item: WaitingItem) -> list[str]:
+    """All that was noticed in a comment, or about its coming, each once: reasons for a second look."""
+    known = dict.fromkeys([*hint_words(item.hints), *(str(SIGNAL_NAMES[s]) for s in item.signals if s in SIGNAL_NAMES)])
+    return list(known)

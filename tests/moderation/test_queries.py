@@ -10,7 +10,7 @@ from portal.core.paging import Cursor
 from portal.core.permissions import Role
 from portal.moderation import queries, usecases
 from portal.moderation.hints import Hint, noticed
-from portal.moderation.queries import About, Subject
+from portal.moderation.queries import About, Lane, Subject
 from tests.support.cast import add_player
 
 
@@ -47,7 +47,7 @@ def test_what_waits_is_counted_by_project_and_meeting_and_filtered_by_them(town,
     for number in (1, 2, 2, 2):
         town.comment(item=(meeting, number))
     moderator = cast.moderator.actor
-    counts = [(str(line.about), line.count) for line in queries.waiting_counts(moderator)]
+    counts = [(str(line.about), line.count) for line in queries.facets(moderator, Lane.WAITING).abouts]
     assert counts == [(f"meeting:{meeting}", 4), (f"project:{busy}", 2), (f"project:{quiet}", 1)]
     assert queries.waiting(moderator, About(Subject.PROJECT, quiet)).total == 1
     assert queries.waiting(moderator, About(Subject.MEETING, meeting)).total == 4
@@ -60,7 +60,8 @@ def test_what_waits_is_counted_by_project_and_meeting_and_filtered_by_them(town,
 def test_nobody_but_a_moderator_sees_what_waits(town, cast, name):
     comment_id = town.comment()
     assert queries.waiting(cast.actor(name)).total == 0
-    assert queries.waiting_counts(cast.actor(name)) == []
+    assert queries.facets(cast.actor(name), Lane.WAITING).abouts == ()
+    assert set(queries.counts_by_lane(cast.actor(name)).values()) == {0}
     assert queries.waiting_item(cast.actor(name), comment_id) is None
 
 

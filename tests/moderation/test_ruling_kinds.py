@@ -174,7 +174,7 @@ def test_a_redaction_masks_every_occurrence_by_the_same_length_and_seals_the_ori
 def test_a_second_redaction_keeps_the_first_original_and_each_is_undone_by_itself(app, town, ruled, undo):
     comment_id = town.comment(body="One two three four five. six")
     first = ruled(RulingKind.REDACT, comment_id, passages=["two"])
-    second = ruled(RulingKind.REDACT, comment_id, passages=[f"{MASK} three", "six"])
+    second = ruled(RulingKind.REDACT, comment_id, passages=[f"{MASK[0]} three", "six"])
     assert comment(comment_id).body == f"One {MASK} four five. {MASK}"
     assert queries.sealed_text(comment_id) == "One two three four five. six"
     with pytest.raises(WrongState, match="moved on"):

@@ -112,7 +112,7 @@ def test_the_public_record_and_the_seal_tell_who_opened_an_original(desk, cast, 
     usecases.redact_comment(
         actor=cast.moderator.actor, comment_id=comment_id, passages=["270-555-0143"], guideline_code=code
     )
-    page = desk.get("moderation.sealed", comment_id=comment_id)
+    page = desk.open(desk.get("moderation.item", comment_id=comment_id).link("Sealed original…"))
     assert "270-555-0143" not in page.text
     assert desk.submit(page, "Open the original", reason=" ", expect=422).errors == ["Write why you need to read it"]
     page = desk.submit(page, "Open the original", reason="The author appealed")

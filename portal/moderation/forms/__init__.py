@@ -10,6 +10,11 @@ from portal.moderation.forms.answering import (
 from portal.moderation.forms.appealing import (
     AppealForm,
 )
+from portal.moderation.forms.desk import (
+    AssignForm,
+    NoteForm,
+    QuestionForm,
+)
 from portal.moderation.forms.escalating import (
     CLOSE,
     DANGERS,
@@ -53,6 +58,7 @@ __all__ = [
     "REFUSE",
     "AnswerForm",
     "AppealForm",
+    "AssignForm",
     "DeclineFamilyForm",
     "EscalateForm",
     "GuidelineForm",
@@ -60,8 +66,10 @@ __all__ = [
     "KeepForm",
     "MoveForm",
     "NewGuidelineForm",
+    "NoteForm",
     "OpenSealForm",
     "PlanForm",
+    "QuestionForm",
     "RedactForm",
     "ReplyTemplateForm",
     "ReportForm",

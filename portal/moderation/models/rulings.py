@@ -41,9 +41,10 @@ class Ruling(Base):
 
     Those of `CITING` name the guideline, in the version that stood that day. `note` and `remedy` (what would make it
     publishable) are for the author, who reads them with the receipt; `passage` is what in the text is meant.
-    `waits_for` says whom a comment that was set aside waits for; `moved_from` the target before a move, as the names
-    and values of the comment's foreign keys. `family_id` is there where one ruling was given to a whole family.
-    An imported ruling was made elsewhere: it has neither moderator nor guideline, since none was handed over.
+    `waits_for` says whom a comment that was set aside waits for; `moved_from` the target before a move, as names
+    and values of the comment's foreign keys, and the stance that it had there. `family_id` is there where one
+    ruling was given to a whole family. An imported ruling was made elsewhere: it has neither moderator
+    nor guideline, since none was handed over.
     """
 
     __tablename__ = "ruling"
@@ -78,7 +79,8 @@ class Ruling(Base):
 class SealedOriginal(Base):
     """What a comment said before passages of it were taken out; kept for 30 days, then destroyed.
 
-    `passages` are [first, last) character positions in `body`. Opening it is a deed of its own (`SealOpening`).
+    `passages` has an entry for each redaction: its `ruling`, its `spans` ([first, last) character positions in `body`),
+    and whether it took the `photo` out. Opening it is a deed of its own (`SealOpening`).
     """
 
     __tablename__ = "sealed_original"

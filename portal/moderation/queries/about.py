@@ -1,18 +1,14 @@
-"""What the queue can be narrowed to, and how much waits there."""
+"""One project or meeting, as the queue's filter names it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, select
 
-from portal.comments.models import Comment, FeedbackState
-from portal.comments.queries import about_meeting, about_project
-from portal.core.db import db
-from portal.core.permissions import Actor
-from portal.core.translated import Translated
-from portal.feedback.queries import visible_to
+from portal.comments.models import Comment
 from portal.meetings.models import AgendaItem, Meeting
 from portal.projects.models import Project
 
@@ -41,44 +37,9 @@ class About:
         return cls(Subject(subject), slug) if subject in set(Subject) and slug else None
 
 
-@dataclass(frozen=True)
-class WaitingCount:
-    """How much waits on one project or meeting."""
-
-    about: About
-    title: Translated
-    count: int
-
-
-def waits(actor: Actor) -> ColumnElement[bool]:
-    """Comments that wait, for those who may see them."""
-    return and_(visible_to(actor), Comment.state == FeedbackState.PENDING)
-
-
-def chosen_by(about: About) -> ColumnElement[bool]:
-    """Comments about the project, or about any item of the meeting."""
-    return about_project(about.slug) if about.subject is Subject.PROJECT else about_meeting(about.slug)
-
-
-def waiting_counts(actor: Actor) -> list[WaitingCount]:
-    """The projects and meetings on which something waits, fullest first."""
-    number, waiting = func.count(), waits(actor)
-    projects = (
-        select(Project.slug, Project.title, number)
-        .join(Comment, Comment.project_id == Project.id)
-        .where(waiting)
-        .group_by(Project.id)
-    )
-    meetings = (
-        select(Meeting.slug, Meeting.title, number)
-        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .join(Comment, Comment.agenda_item_id == AgendaItem.id)
-        .where(waiting)
-        .group_by(Meeting.id)
-    )
-    counts = [
-        WaitingCount(About(subject, slug), title, count)
-        for subject, chosen in ((Subject.PROJECT, projects), (Subject.MEETING, meetings))
-        for slug, title, count in db.session.execute(chosen)
-    ]
-    return sorted(counts, key=lambda line: (-line.count, str(line.about)))
+def chosen_by(about: About, row: Any = Comment) -> ColumnElement[bool]:
+    """Comments (`row`: of that alias) about the project, or about any item of the meeting."""
+    if about.subject is Subject.PROJECT:
+        return row.project_id == select(Project.id).where(Project.slug == about.slug).scalar_subquery()
+    items = select(AgendaItem.id).join(Meeting, Meeting.id == AgendaItem.meeting_id).where(Meeting.slug == about.slug)
+    return row.agenda_item_id.in_(items)

@@ -1,88 +1,101 @@
-"""What waits for a ruling, oldest first."""
+"""What waits for a moderator, oldest first; a flood stands as one card."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
+from itertools import chain, islice
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 
-from portal.comments.models import Audience, Comment, FeedbackState
-from portal.comments.queries import Target, target_from, with_targets
+from portal.comments.models import Comment, FeedbackState
 from portal.core.db import db
 from portal.core.paging import Cursor, Page
 from portal.core.permissions import Actor
-from portal.core.translated import Text
-from portal.moderation.hints import Hint, noticed
-from portal.moderation.queries.about import About, chosen_by, waits
+from portal.moderation.queries.about import About
+from portal.moderation.queries.beside import beside
+from portal.moderation.queries.items import WaitingItem, desk_item, items
+from portal.moderation.queries.lanes import Chosen, first_of_flood, fitting, hinted
 
 PAGE_SIZE = 20
+EVERY_FIFTH = 5
 
 
-@dataclass(frozen=True)
-class WaitingItem:
-    """One waiting comment with all that a moderator needs to rule on it."""
+def queue(
+    actor: Actor,
+    chosen: Chosen,
+    after: Cursor | None = None,
+    *,
+    hints_first: bool = False,
+    known_total: int | None = None,
+) -> Page[WaitingItem]:
+    """A page of what is chosen; its `total` counts all of that, not only this page (`known_total`: counted before).
 
-    id: int
-    body: Text
-    display_name: str
-    audience: Audience | None
-    area: str
-    received_at: datetime
-    target: Target
-    hints: tuple[Hint, ...]
+    `hints_first`: comments with hints, oldest first, and at every fifth place one drawn at random from the others,
+    so that nothing waits for ever.
+    """
+    wanted = list(fitting(actor, chosen))
+    total = _count(wanted) if known_total is None else known_total
+    cards = [*wanted, first_of_flood(actor, chosen)] if chosen.folds else wanted
+    found = _hints_first(cards, after) if hints_first else _oldest_first(cards, after, PAGE_SIZE)
+    ids, following = found
+    shown = _folded(actor, chosen, items(actor, ids))
+    words = beside(chosen.lane, ids)
+    told = [replace(item, lane_words=words.get(item.id, ())) for item in shown]
+    return Page(told, total, str(following) if following else None, first_page=after is None)
 
 
 def waiting(actor: Actor, about: About | None = None, after: Cursor | None = None) -> Page[WaitingItem]:
-    """A page of what waits (on one thing), oldest first; `total` counts all of it, not only this page."""
-    chosen = [waits(actor), chosen_by(about)] if about else [waits(actor)]
-    total = db.session.scalar(select(func.count()).select_from(Comment).where(*chosen)) or 0
-    wanted = with_targets(select(Comment).where(*chosen))
-    if after is not None:
-        wanted = wanted.where(tuple_(Comment.received_at, Comment.id) > tuple_(after.at, after.id))
-    rows = db.session.execute(wanted.order_by(Comment.received_at, Comment.id).limit(PAGE_SIZE + 1)).all()
-    items = _items([(row[0], target_from(*row[1:])) for row in rows[:PAGE_SIZE]])
-    more = str(Cursor(items[-1].received_at, items[-1].id)) if len(rows) > PAGE_SIZE else None
-    return Page(items, total, more, first_page=after is None)
+    """A page of the comments that wait (on one thing), oldest first."""
+    return queue(actor, Chosen(about=about), after)
 
 
 def waiting_item(actor: Actor, comment_id: int) -> WaitingItem | None:
     """One comment that still waits."""
-    wanted = with_targets(select(Comment).where(waits(actor), Comment.id == comment_id))
-    row = db.session.execute(wanted).first()
-    return _items([(row[0], target_from(*row[1:]))])[0] if row else None
+    item = desk_item(actor, comment_id)
+    return item if item and item.state == FeedbackState.PENDING else None
 
 
-def _items(rows: Sequence[tuple[Comment, Target]]) -> list[WaitingItem]:
-    first_sent = _first_sent([comment.body for comment, _ in rows])
-    return [_item(comment, target, first_sent[comment.body]) for comment, target in rows]
+def _count(conditions: Sequence[ColumnElement[bool]]) -> int:
+    return db.session.scalar(select(func.count()).select_from(Comment).where(*conditions)) or 0
 
 
-def _first_sent(bodies: Sequence[str]) -> dict[str, datetime]:
-    """When each of these texts, to the letter, came first: one pass over the table for a whole page."""
-    if not bodies:
-        return {}
-    rows = db.session.execute(
-        select(Comment.body, func.min(Comment.received_at)).where(Comment.body.in_(bodies)).group_by(Comment.body)
+def _ordered(conditions: Sequence[ColumnElement[bool]], after: Cursor | None) -> Select[int, datetime]:
+    wanted = select(Comment.id, Comment.received_at).where(*conditions)
+    if after is not None:
+        wanted = wanted.where(tuple_(Comment.received_at, Comment.id) > tuple_(after.at, after.id))
+    return wanted.order_by(Comment.received_at, Comment.id)
+
+
+def _oldest_first(
+    conditions: Sequence[ColumnElement[bool]], after: Cursor | None, most: int
+) -> tuple[list[int], Cursor | None]:
+    rows = db.session.execute(_ordered(conditions, after).limit(most + 1)).all()
+    last = rows[most - 1] if len(rows) > most else None
+    return [row.id for row in rows[:most]], Cursor(last.received_at, last.id) if last else None
+
+
+def _hints_first(conditions: Sequence[ColumnElement[bool]], after: Cursor | None) -> tuple[list[int], Cursor | None]:
+    fifths = PAGE_SIZE // EVERY_FIFTH
+    ids, following = _oldest_first([*conditions, hinted()], after, PAGE_SIZE - fifths)
+    others = select(Comment.id).where(and_(*conditions), ~hinted()).order_by(func.random()).limit(fifths)
+    drawn = iter(db.session.scalars(others).all())
+    fours = (ids[start : start + EVERY_FIFTH - 1] for start in range(0, len(ids), EVERY_FIFTH - 1))
+    mixed = chain.from_iterable((*four, *islice(drawn, 1)) for four in fours)
+    return [*mixed, *drawn], following
+
+
+def _folded(actor: Actor, chosen: Chosen, shown: list[WaitingItem]) -> list[WaitingItem]:
+    """Each card of a flood with how many others it stands for."""
+    folds = {item.fold for item in shown if item.fold}
+    if not folds or not chosen.folds:
+        return shown
+    counting = select(Comment.fold, func.count()).where(
+        Comment.fold.in_(folds), *fitting(actor, chosen, by_state=False)
     )
-    return dict(rows.all())
-
-
-def _item(comment: Comment, target: Target, first_sent: datetime) -> WaitingItem:
-    hints = noticed(comment.body)
-    if first_sent < comment.received_at:
-        hints += (Hint.SENT_BEFORE,)
-    return WaitingItem(
-        id=comment.id,
-        body=Text(comment.body, comment.lang),
-        display_name=comment.display_name,
-        audience=Audience(comment.audience) if comment.audience else None,
-        area=comment.area,
-        received_at=comment.received_at,
-        target=target,
-        hints=hints,
-    )
+    counts = {row[0]: row[1] for row in db.session.execute(counting.group_by(Comment.fold))}
+    return [replace(item, folded=counts[item.fold] - 1) if item.fold in counts else item for item in shown]
 
 
 def waiting_count() -> int:

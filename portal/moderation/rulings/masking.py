@@ -13,7 +13,8 @@ from portal.comments.queries import MASK
 from portal.core.differences import Piece
 
 MOST_SENTENCES = 120
-_SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?…]|\n|$)")
+# between two sentences: after a full stop (and what closes a quotation) before a blank, and at the end of a line
+_BETWEEN = re.compile(r"(?<=[.!?…])(?=\s)|(?<=[.!?…][\"'”’»)\]])(?=\s)|\n")
 Span = tuple[int, int]
 
 
@@ -88,7 +89,7 @@ def _end(parts: Sequence[_Part], position: int) -> int:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text as they stand in it, at most `MOST_SENTENCES`: very short ones of many stay together."""
-    found = [sentence.strip() for sentence in _SENTENCE.findall(text)]
+    found = [sentence.strip() for sentence in _BETWEEN.split(text)]
     found = [sentence for sentence in found if sentence]
     if len(found) <= MOST_SENTENCES:
         return found

@@ -20,10 +20,10 @@ from portal.moderation.rulings.masking import Span, in_original, masked, occurre
 
 @dataclass(frozen=True)
 class TakenOut:
-    """What was taken out of one comment: its text before, and where in the original the passages stand."""
+    """What was taken out of one comment: its first text, and where in it the passages stand."""
 
     comment: Comment
-    before: str
+    original: str
     spans: list[Span]
     seal: SealedOriginal | None
     photo: bool
@@ -48,10 +48,10 @@ def _take_out(comment: Comment, passages: Sequence[str], seal: SealedOriginal | 
         db.session.delete(seal)
         db.session.flush()
         seal = None
-    before = comment.body
-    spans = in_original(seal.body, _spans(seal), found) if seal else found
-    comment.body, comment.redacted = masked(before, found), True
-    return TakenOut(comment, before, spans, seal, photo)
+    original, out = (seal.body, _spans(seal)) if seal else (comment.body, [])
+    spans = in_original(original, out, found)
+    comment.body, comment.redacted = masked(original, [*out, *spans]), True
+    return TakenOut(comment, original, spans, seal, photo)
 
 
 def _hide_photo(comment: Comment) -> bool:
@@ -73,7 +73,7 @@ def write_seals(taken: Sequence[TakenOut], rulings: Sequence[Ruling]) -> None:
                 SealedOriginal(
                     comment_id=one.comment.id,
                     ruling_id=ruling.id,
-                    body=one.before,
+                    body=one.original,
                     passages=[entry],
                     sealed_at=ruling.ruled_at,
                 )

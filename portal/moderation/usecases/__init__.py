@@ -6,6 +6,12 @@ from portal.moderation.usecases.appealing import (
     answer_appeal,
     make_appeal,
 )
+from portal.moderation.usecases.assigning import (
+    assign_item,
+)
+from portal.moderation.usecases.claiming import (
+    claim_item,
+)
 from portal.moderation.usecases.escalating import (
     escalate_comment,
     note_told,
@@ -35,6 +41,11 @@ from portal.moderation.usecases.importing import (
 from portal.moderation.usecases.moving import (
     move_comment,
 )
+from portal.moderation.usecases.noting import (
+    add_note,
+    ask_second_look,
+    close_second_look,
+)
 from portal.moderation.usecases.redacting import (
     open_sealed,
     redact_comment,
@@ -58,8 +69,13 @@ from portal.moderation.usecases.waiting import (
 
 __all__ = [
     "NewProject",
+    "add_note",
     "answer_appeal",
+    "ask_second_look",
+    "assign_item",
+    "claim_item",
     "close_reports",
+    "close_second_look",
     "decline_comment",
     "decline_family",
     "define_guideline",

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, current_app, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from portal.core.errors import NotFound, WrongState
+from portal.core.errors import WrongState
 from portal.core.web import render
-from portal.moderation import queries
-from portal.moderation.words import said_by
 
 blueprint = Blueprint("moderation", __name__)
-PLACE = ("about", "after")
+PLACE = ("lane", "about", "lang", "channel", "only", "fold", "order", "hints", "after")
 
 
 def the_place() -> dict[str, Any]:
@@ -25,14 +22,6 @@ def the_place() -> dict[str, Any]:
 def back_to_queue(ruling_id: int) -> Response:
     """On to what waits next, with a word on the ruling."""
     return redirect(url_for("moderation.queue", ruled=str(ruling_id), **the_place()), 303)
-
-
-def already_ruled(comment_id: int, kept: str | None) -> tuple[str, int]:
-    """The page for a comment that does not wait: who ruled on it, or that there is none. `kept` was typed."""
-    last = queries.last_ruling_of(comment_id)
-    if last is None:
-        raise NotFound
-    return not_now(_("Somebody else was faster"), WrongState(said_by(last)), kept)
 
 
 def not_now(title: str, refusal: WrongState, kept: str | None = None) -> tuple[str, int]:

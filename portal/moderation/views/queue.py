@@ -5,34 +5,49 @@ from __future__ import annotations
 from flask import request
 
 from portal.comments.forms import AUDIENCE_NAMES
+from portal.core.addresses import key_text
 from portal.core.paging import Cursor
 from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
 from portal.core.web import render
-from portal.moderation import queries
-from portal.moderation.queries import About
+from portal.moderation import queries, words
+from portal.moderation.queries import Lane
+from portal.moderation.views.chosen import chosen, filter_fields, hints_first, hints_hidden
 from portal.moderation.views.door import PLACE, blueprint, the_place
-from portal.moderation.words import about_choices, hint_words, language_name
+
+MOST_REASONS = 9  # as many as there are keys for them
 
 
 @blueprint.get("/staff/moderation")
 @requires(Permission.FEEDBACK_RULE, *PLACE, "ruled")
 def queue() -> str:
     """What waits, oldest first, with what was just done."""
-    actor, place = current_actor(), the_place()
-    counts = queries.waiting_counts(actor)
-    about = About.read(place.get("about", ""))
-    page = queries.waiting(actor, about, Cursor.read(place.get("after")))
+    actor, wanted, place = current_actor(), chosen(), the_place()
+    lanes = queries.counts_by_lane(actor)
+    facets = queries.facets(actor, wanted.lane)
+    page = queries.queue(
+        actor,
+        wanted,
+        Cursor.read(place.get("after")),
+        hints_first=hints_first(),
+        known_total=None if wanted.narrowed else lanes[wanted.lane],
+    )
     ruled = request.args.get("ruled", "")
     return render(
         "moderation/queue.html",
         page=page,
         place=place,
-        all_waiting=sum(line.count for line in counts),
-        about=str(about) if about else None,
-        choices=about_choices(counts, about),
+        start={name: value for name, value in place.items() if name != "after"},
+        wanted=wanted,
+        lanes=lanes,
+        waiting=lanes[Lane.WAITING],
+        looked_at=queries.LOOKED_AT if lanes[wanted.lane] > queries.LOOKED_AT else None,
+        fields=[field for field in filter_fields(wanted, lanes, facets) if not field.is_idle],
+        hints_hidden=hints_hidden(),
+        hints_first=hints_first(),
         ruled=queries.ruling_line(int(ruled)) if ruled.isascii() and ruled.isdigit() and len(ruled) < 19 else None,
+        reasons=queries.guidelines()[:MOST_REASONS],
         audience_names=AUDIENCE_NAMES,
-        hint_words=hint_words,
-        language_name=language_name,
+        key_text=key_text,
+        words=words,
     )
