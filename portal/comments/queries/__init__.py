@@ -13,7 +13,7 @@ from portal.comments.queries.counts import (
     stances,
     stances_by_item,
 )
-from portal.comments.queries.photos import PhotoCard, photo_keys, photos_of, photos_shown
+from portal.comments.queries.photos import PhotoCard, is_photo_taken, photo_keys, photos_of, photos_shown
 from portal.comments.queries.published import (
     CommentCard,
     card,
@@ -27,10 +27,13 @@ from portal.comments.queries.received import (
     Sent,
     bodies,
     comment_for_ruling,
+    comments_to_mark,
     id_by_receipt,
     own_comment,
     sent_with,
+    was_sent_before,
 )
+from portal.comments.queries.similar import CANDIDATES, SimilarComment, similar
 from portal.comments.queries.targets import (
     Answered,
     Halt,
@@ -44,6 +47,7 @@ from portal.comments.queries.targets import (
 from portal.comments.targets import TargetKey, TargetKind
 
 __all__ = [
+    "CANDIDATES",
     "MASK",
     "Answered",
     "CommentCard",
@@ -53,6 +57,7 @@ __all__ = [
     "OwnComment",
     "PhotoCard",
     "Sent",
+    "SimilarComment",
     "StanceCounts",
     "Target",
     "TargetKey",
@@ -62,10 +67,12 @@ __all__ = [
     "bodies",
     "card",
     "comment_for_ruling",
+    "comments_to_mark",
     "counts_by_item",
     "counts_by_project",
     "counts_on_items_about",
     "id_by_receipt",
+    "is_photo_taken",
     "own_comment",
     "photo_keys",
     "photos_of",
@@ -75,10 +82,12 @@ __all__ = [
     "published_comment",
     "replies_to",
     "sent_with",
+    "similar",
     "stances",
     "stances_by_item",
     "taken_back",
     "target",
     "target_from",
+    "was_sent_before",
     "with_targets",
 ]
