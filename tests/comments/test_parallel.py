@@ -23,6 +23,7 @@ from portal.meetings.models import AgendaItem
 from portal.receipts.models import Receipt
 from tests.support.builders import Town
 from tests.support.engines import on_both
+from tests.support.page import Page
 from tests.support.pages import Client
 
 THREADS = 6
@@ -50,6 +51,11 @@ def together(jobs: list[Callable[[], None]]) -> None:
         raise errors[0]
 
 
+def typed(page: Page, body: str) -> dict[str, str]:
+    """What the form of `page` sends with `body`, without the empty part of its file: it can be read once only."""
+    return {name: value for name, value in page.form().filled_in({"body": body}) if isinstance(value, str)}
+
+
 @pytest.fixture(params=["threads", "processes"])
 def _writers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Threads of one process wait for one another; several processes have nothing in common but the database."""
@@ -69,7 +75,7 @@ def count(kind: type) -> int:
 def test_one_form_sent_many_times_at_once_is_one_comment(app: Flask, client: Client, town: Town, on: str) -> None:
     address = {"slug": town.project()} if on == "project" else {"slug": town.posted(), "number": 1}
     form = client.get("comments.new", **address)
-    data = dict(form.form().filled_in({"body": "Sent twice"}))
+    data = typed(form, "Sent twice")
     answers: list[tuple[int, frozenset[str]]] = []
 
     def send() -> None:
@@ -81,18 +87,15 @@ def test_one_form_sent_many_times_at_once_is_one_comment(app: Flask, client: Cli
     assert {status for status, _codes in answers} == {200}
     assert len({codes for _status, codes in answers}) == 1
     assert (count(Comment), count(Receipt)) == (1, 1)
-    posted = select(func.count()).select_from(OutboxRow).where(OutboxRow.event == "CommentPosted")
-    assert db.session.scalar(posted) == 1
+    per_handler = select(func.count()).where(OutboxRow.event == "CommentPosted").group_by(OutboxRow.handler)
+    assert set(db.session.scalars(per_handler)) == {1}
 
 
 @on_both
 @pytest.mark.usefixtures("_writers")
 def test_many_forms_sent_at_once_are_all_kept(app: Flask, client: Client, town: Town) -> None:
     project = town.project()
-    forms = [
-        dict(client.get("comments.new", slug=project).form().filled_in({"body": f"Comment {number}"}))
-        for number in range(THREADS)
-    ]
+    forms = [typed(client.get("comments.new", slug=project), f"Comment {number}") for number in range(THREADS)]
     statuses: list[int] = []
 
     def send(data: dict[str, str]) -> None:
@@ -113,8 +116,7 @@ def test_comments_sent_while_the_meeting_is_called_off_are_kept_or_handed_back(
 ) -> None:
     meeting = town.posted()
     forms = [
-        dict(client.get("comments.new", slug=meeting, number=1).form().filled_in({"body": f"Comment {number}"}))
-        for number in range(THREADS)
+        typed(client.get("comments.new", slug=meeting, number=1), f"Comment {number}") for number in range(THREADS)
     ]
     answers: list[tuple[int, bool]] = []
 

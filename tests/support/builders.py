@@ -145,9 +145,9 @@ class Town:
         body: str | None = None,
         **others: Any,
     ) -> int:
-        """A pending comment on `project`, its `update`, or `item` (meeting and number), received by the use case; its id.
+        """A pending comment, received by the use case; its id.
 
-        `nonce=` tells which form it came from.
+        It is on `project`, its `update`, or `item` (meeting and number). `nonce=` tells which form it came from.
         """
         target = TargetKey(*item) if item else TargetKey(project or self.project(), update=update)
         values: dict[str, Any] = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from portal.comments.forms.own import EditForm, MaskForm
 from portal.comments.forms.posting import CommentForm, ItemCommentForm
-from portal.comments.forms.words import AUDIENCE_NAMES, STANCE_NAMES, STANCES_SAID
+from portal.comments.forms.words import AUDIENCE_NAMES, DETAIL_NAMES, STANCE_NAMES, STANCES_SAID
 
 __all__ = [
     "AUDIENCE_NAMES",
+    "DETAIL_NAMES",
     "STANCES_SAID",
     "STANCE_NAMES",
     "CommentForm",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from portal.comments.models import Audience, Stance
+from portal.comments.privacy import Kind
 
 AUDIENCE_NAMES = {
     Audience.RESIDENT: _l("Resident"),
@@ -25,4 +26,13 @@ STANCES_SAID = {
     Stance.SUPPORT: _l("Supports this item"),
     Stance.OPPOSE: _l("Opposes this item"),
     Stance.NEUTRAL: _l("Neither supports nor opposes this item"),
+}
+DETAIL_NAMES = {
+    Kind.ACCOUNT: _l("Bank account"),
+    Kind.ADDRESS: _l("Street and number"),
+    Kind.CARD: _l("Card number"),
+    Kind.EMAIL: _l("Email address"),
+    Kind.IDENTITY: _l("ID number"),
+    Kind.PHONE: _l("Phone number"),
+    Kind.PLATE: _l("License plate"),
 }

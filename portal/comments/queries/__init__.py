@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from portal.comments.privacy import MASK, Detail
-from portal.comments.privacy import Kind as DetailKind
-from portal.comments.privacy import noticed as private_details
+from portal.comments.privacy import (
+    MASK,
+    Detail,
+)
+from portal.comments.privacy import (
+    Kind as DetailKind,
+)
+from portal.comments.privacy import (
+    noticed as private_details,
+)
 from portal.comments.queries.counts import (
     StanceCounts,
     counts_by_item,
@@ -13,9 +20,21 @@ from portal.comments.queries.counts import (
     stances,
     stances_by_item,
 )
-from portal.comments.queries.holdings import Holding, holding_of
-from portal.comments.queries.locked import comments_for_ruling, replies_for_ruling
-from portal.comments.queries.photos import PhotoCard, photo_keys, photos_of, photos_shown
+from portal.comments.queries.holdings import (
+    Holding,
+    holding_of,
+)
+from portal.comments.queries.locked import (
+    comments_for_ruling,
+    replies_for_ruling,
+)
+from portal.comments.queries.photos import (
+    PhotoCard,
+    is_photo_taken,
+    photo_keys,
+    photos_of,
+    photos_shown,
+)
 from portal.comments.queries.published import (
     CommentCard,
     card,
@@ -30,12 +49,19 @@ from portal.comments.queries.received import (
     Sent,
     bodies,
     comment_for_ruling,
+    comments_to_mark,
     edit_time,
     has_commitments,
     id_by_receipt,
     own_comment,
     sent_with,
     text_hash_of,
+    was_sent_before,
+)
+from portal.comments.queries.similar import (
+    CANDIDATES,
+    SimilarComment,
+    similar,
 )
 from portal.comments.queries.targets import (
     Answered,
@@ -47,9 +73,13 @@ from portal.comments.queries.targets import (
     target_from,
     with_targets,
 )
-from portal.comments.targets import TargetKey, TargetKind
+from portal.comments.targets import (
+    TargetKey,
+    TargetKind,
+)
 
 __all__ = [
+    "CANDIDATES",
     "MASK",
     "MASKABLE",
     "Answered",
@@ -62,6 +92,7 @@ __all__ = [
     "OwnComment",
     "PhotoCard",
     "Sent",
+    "SimilarComment",
     "StanceCounts",
     "Target",
     "TargetKey",
@@ -73,6 +104,7 @@ __all__ = [
     "card",
     "comment_for_ruling",
     "comments_for_ruling",
+    "comments_to_mark",
     "counts_by_item",
     "counts_by_project",
     "counts_on_items_about",
@@ -80,6 +112,7 @@ __all__ = [
     "has_commitments",
     "holding_of",
     "id_by_receipt",
+    "is_photo_taken",
     "noticed",
     "own_comment",
     "photo_keys",
@@ -91,11 +124,13 @@ __all__ = [
     "replies_for_ruling",
     "replies_to",
     "sent_with",
+    "similar",
     "stances",
     "stances_by_item",
     "taken_back",
     "target",
     "target_from",
     "text_hash_of",
+    "was_sent_before",
     "with_targets",
 ]

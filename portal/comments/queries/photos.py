@@ -46,6 +46,11 @@ def photos_shown(comment_ids: Collection[int]) -> dict[int, PhotoCard]:
     return {row.comment_id: _card(row) for row in rows}
 
 
+def is_photo_taken(file_key: str) -> bool:
+    """Whether a comment has this file already."""
+    return db.session.scalar(select(CommentPhoto.id).where(CommentPhoto.file_key == file_key)) is not None
+
+
 def photo_keys() -> set[str]:
     """The files that photos of comments name."""
     return set(db.session.scalars(select(CommentPhoto.file_key)))

@@ -93,12 +93,13 @@ def _with_replies(cards: Sequence[CommentCard]) -> list[CommentCard]:
     """These cards with their photos and sendings, and the first replies of each: three statements for all."""
     if not cards:
         return []
-    place = {"partition_by": Comment.reply_to_id}
     numbered = (
         select(
             Comment.id,
-            func.row_number().over(order_by=(Comment.received_at, Comment.id), **place).label("place"),
-            func.count().over(**place).label("count"),
+            func.row_number()
+            .over(partition_by=Comment.reply_to_id, order_by=(Comment.received_at, Comment.id))
+            .label("place"),
+            func.count().over(partition_by=Comment.reply_to_id).label("count"),
         )
         .where(Comment.reply_to_id.in_([one.id for one in cards]), _public())
         .subquery()

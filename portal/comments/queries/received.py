@@ -140,6 +140,19 @@ def comment_for_ruling(comment_id: int) -> Comment | None:
     return db.session.get(Comment, comment_id, with_for_update=True, populate_existing=True)
 
 
+def comments_to_mark(ids: Iterable[int]) -> list[Comment]:
+    """Those of these comments that still hold a text, locked, for the worker that tells its language."""
+    chosen = select(Comment).where(Comment.id.in_(list(ids)), Comment.state != FeedbackState.ERASED)
+    return list(db.session.scalars(chosen.with_for_update()))
+
+
+def was_sent_before(fingerprint: str) -> bool:
+    """Whether the same words were received before, whoever sent them and wherever."""
+    if not fingerprint:
+        return False
+    return db.session.scalar(select(Comment.id).where(Comment.text_hash == fingerprint).limit(1)) is not None
+
+
 def bodies(ids: Iterable[int]) -> dict[int, str]:
     """The texts of these comments (the check of the record compares them with its commitments)."""
     rows = db.session.execute(select(Comment.id, Comment.body).where(Comment.id.in_(list(ids))))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 
-from portal.comments import queries
+from portal.comments import contacts, queries
 from portal.comments.events import CommentPosted
-from portal.comments.models import Audience, Comment, Stance
+from portal.comments.models import Audience, Comment, CommentContact, CommentPhoto, Signal, Stance
+from portal.comments.photos import NewPhoto
 from portal.comments.targets import TargetKey, TargetKind
 from portal.core.db import db, new_id
 from portal.core.errors import NotFound, Refused
@@ -34,11 +37,17 @@ def post_comment(
     area: str = "",
     stance: Stance | None = None,
     reply_to: int | None = None,
+    email: str = "",
+    photo: NewPhoto | None = None,
+    photo_alt: str = "",
+    signals: Sequence[Signal] = (),
+    fold: str | None = None,
 ) -> int:
     """Receive a comment and its receipt; returns the comment's id.
 
     The same `nonce` again returns the comment that it made. Raises `CommentsClosed` outside the target's window.
     `stance` is for agenda items alone, `reply_to` a published comment on the same target that is no reply itself.
+    `email` is where news of this comment may go once its owner said yes. `signals` and `fold` are for moderators.
     """
     earlier = receipts.id_by_nonce(nonce)
     if earlier is not None:
@@ -62,10 +71,36 @@ def post_comment(
         area=area,
         stance=stance,
         reply_to_id=reply_to,
+        fold=fold,
     )
+    before = [Signal.SENT_BEFORE] if queries.was_sent_before(comment.text_hash) else []
+    comment.signals = [signal.value for signal in (*signals, *before)]
     db.session.add(comment)
+    db.session.flush()
+    if photo is not None:
+        _attach(comment, photo, photo_alt)
+    if email:
+        token = contacts.stored(contacts.token_for(nonce))
+        contact = CommentContact(comment_id=comment.id, email=email, lang=lang, token_hash=token)
+        db.session.add(contact)
     emit(CommentPosted(comment.id))
     return comment.id
+
+
+def _attach(comment: Comment, photo: NewPhoto, alt: str) -> None:
+    if queries.is_photo_taken(photo.file_key):
+        raise Refused(_("This photo came with another comment. Choose it again."), "photo")
+    db.session.add(
+        CommentPhoto(
+            comment_id=comment.id,
+            file_key=photo.file_key,
+            file_type=photo.file_type,
+            alt=alt,
+            size=photo.size,
+            width=photo.width,
+            height=photo.height,
+        )
+    )
 
 
 def _answerable(comment_id: int, about: queries.Target) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -37,7 +38,8 @@ class Place:
         """Where the form is sent."""
         if self.answered is not None:
             return url_for("comments.create_reply", comment_id=self.answered.id)
-        return url_for("comments.create", **self.target.key.address)
+        address: dict[str, Any] = {**self.target.key.address}
+        return url_for("comments.create", **address)
 
     def again(self) -> Place:
         """The same, looked up anew: it may have been changed since this page began."""

@@ -8,12 +8,16 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from portal.comments import queries, usecases
-from portal.comments.forms import STANCES_SAID, CommentForm
-from portal.comments.models import Audience
+from portal.comments.forms import AUDIENCE_NAMES, STANCES_SAID, CommentForm
+from portal.comments.models import Audience, Signal
+from portal.comments.photos import NewPhoto
 from portal.comments.queries import Target
+from portal.comments.signals import fold_of, signals_of
 from portal.comments.views.answering import Place, place_of_reply
 from portal.comments.views.door import blueprint, the_target
+from portal.comments.views.looking import Look, look_before, look_of
 from portal.comments.views.reading import said_of_missing
+from portal.comments.views.sending_photos import photo_of
 from portal.core import limits
 from portal.core.clock import now
 from portal.core.errors import NotFound, Refused
@@ -27,6 +31,7 @@ from portal.projects.models import CommentWindow
 from portal.receipts import queries as receipts
 
 A_DAY = timedelta(days=1)
+ROOM = 2  # a photo that is too large is then refused in words, and nothing of the text is lost
 Answer = str | tuple[str, int]
 
 
@@ -42,7 +47,7 @@ def new(slug: str, number: int | None = None, update: int | None = None) -> Answ
 @blueprint.post("/projects/<slug:slug>/comment")
 @blueprint.post("/projects/<slug:slug>/updates/<int:update>/comment")
 @blueprint.post("/meetings/<slug:slug>/items/<int:number>/comment")
-@visitor_form()
+@visitor_form(files=ROOM)
 def create(slug: str, number: int | None = None, update: int | None = None) -> Answer:
     """Receive a comment. Answered with its receipt on the page; the same form again gives the same receipt."""
     return _sent(Place(the_target(slug, number, update)))
@@ -59,7 +64,7 @@ def reply(comment_id: int) -> Answer:
 
 
 @blueprint.post("/comments/<key:comment_id>/reply")
-@visitor_form()
+@visitor_form(files=ROOM)
 def create_reply(comment_id: int) -> Answer:
     """Receive a reply, as a comment is received. What was typed is kept where the comment is gone meanwhile."""
     try:
@@ -81,41 +86,60 @@ def _sent(place: Place) -> Answer:
     earlier = queries.sent_with(form.read_nonce.random) if form.read_nonce else None
     if earlier is not None and form.read_nonce:
         return _sent_again(place, form, earlier, form.read_nonce.random)
+    if place.target.window is not CommentWindow.OPEN:
+        return _not_open(place.target, form.body.data), 409
+    photo, valid = photo_of(form) if not form.expired else None, valid and not form.photo.errors
     if not valid:
         return _ask_again(place, form)
-    if limits.count_hit(name="comment", key=limits.network_key(), length=A_DAY) > _most_comments():
-        return failure(429)
-    return _receive(place, form)
+    look = look_before(place, form)
+    if look is not None:
+        return _page(place, form, look)
+    return _receive(place, form, photo)
 
 
-def _most_comments() -> int:
-    most: int = current_app.config["SETTINGS"].comments_per_network
-    return most
-
-
-def _receive(place: Place, form: CommentForm) -> Answer:
+def _receive(place: Place, form: CommentForm, photo: NewPhoto | None) -> Answer:
     assert form.read_nonce
+    settings = current_app.config["SETTINGS"]
+    sent_today = limits.count_hit(name="comment", key=limits.network_key(), length=A_DAY)
+    if sent_today > settings.comments_per_network:
+        return failure(429)
+    many = sent_today > settings.comments_fold_after
+    signals = signals_of(
+        form.body.data or "",
+        trap=form.homepage.data or "",
+        form=form.read_nonce,
+        looked=bool(form.looked.data),
+    )
     try:
         usecases.post_comment(
             actor=VISITOR,
             target=place.target.key,
             nonce=form.read_nonce.random,
-            body=form.body.data or "",
+            body=form.said,
             lang=page_language(),
             display_name=form.display_name.data or "",
             audience=Audience(form.audience.data) if form.audience.data else None,
             area=form.area.data or "",
             stance=form.chosen_stance,
             reply_to=place.answered.id if place.answered else None,
+            email=form.email.data or "",
+            photo=photo,
+            photo_alt=form.photo_alt.data or "",
+            signals=[*signals, *([Signal.MANY] if many else [])],
+            fold=fold_of(limits.network_key()) if many else None,
         )
     except usecases.CommentsClosed:
         return _not_open(place.again().target, form.body.data), 409
+    except Refused as refusal:
+        form.kept_photo.data = ""
+        form.show(refusal)
+        return _ask_again(place, form)
     return _receipt(place, form.read_nonce.random, queries.sent_with(form.read_nonce.random), again=False)
 
 
 def _sent_again(place: Place, form: CommentForm, earlier: queries.Sent, nonce: bytes) -> Answer:
     """The form was sent before. With the same words it is a retry; with others they would be lost: ask."""
-    if (form.body.data, form.chosen_stance) == (earlier.body, earlier.stance):
+    if (form.said, form.chosen_stance) == (earlier.body, earlier.stance):
         return _receipt(place, nonce, earlier, again=True)
     words = _("You already sent a comment with this form. Send again to add this as a second comment.")
     form.show(Refused(words, "body"))
@@ -126,15 +150,19 @@ def _ask_again(place: Place, form: CommentForm) -> Answer:
     """The form with its errors, what was typed, and a fresh token."""
     if place.target.window is not CommentWindow.OPEN:
         return _not_open(place.target, form.body.data), 409
-    return _page(place, form), 422
+    look = look_of(form) if form.mask.errors else None  # the ticks stand in the preview
+    return _page(place, form, look), 422
 
 
-def _page(place: Place, form: CommentForm) -> str:
+def _page(place: Place, form: CommentForm, look: Look | None = None) -> str:
     return render(
         "comments/new.html",
         place=place,
         target=place.target,
         form=form,
+        look=look,
+        audience_names=AUDIENCE_NAMES,
+        stances_said=STANCES_SAID,
         review_days=current_app.config["SETTINGS"].review_days,
     )
 

@@ -1,0 +1,58 @@
+"""The look before sending: what everybody will see, what else is noticed, and what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.comments import queries
+from portal.comments.forms import CommentForm
+from portal.comments.models import Audience, Stance
+from portal.comments.queries import SimilarComment
+from portal.comments.views.answering import Place
+from portal.core.clock import now
+from portal.core.languages import page_language
+from portal.core.translated import Text
+
+
+@dataclass(frozen=True)
+class Look:
+    """A comment that was not sent yet, as its author sees it first."""
+
+    text: Text
+    display_name: str
+    audience: Audience | None
+    area: str
+    stance: Stance | None
+    at: datetime
+    similar: Sequence[SimilarComment]
+    asked_for: bool
+
+
+def look_before(place: Place, form: CommentForm) -> Look | None:
+    """What to show before this form is sent: once, where something was noticed; again where it is asked for.
+
+    It never stands in the way: the same form sent from the preview goes through.
+    """
+    if form.was_looked_at and not form.previewing:
+        return None
+    similar = queries.similar(place.target.key, form.said)
+    if not (form.previewing or form.details or (similar and not form.looked.data)):
+        return None
+    form.show_look()
+    return look_of(form, similar, asked_for=form.previewing)
+
+
+def look_of(form: CommentForm, similar: Sequence[SimilarComment] = (), *, asked_for: bool = True) -> Look:
+    """The form as the public would see it."""
+    return Look(
+        text=Text(form.said, page_language()),
+        display_name=form.display_name.data or "",
+        audience=Audience(form.audience.data) if form.audience.data else None,
+        area=form.area.data or "",
+        stance=form.chosen_stance,
+        at=now(),
+        similar=similar,
+        asked_for=asked_for,
+    )
