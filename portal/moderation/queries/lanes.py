@@ -77,9 +77,7 @@ def in_lane(lane: Lane, row: Row = Comment, by_state: bool = True) -> ColumnElem
     return row.id.in_(select(Escalation.comment_id).where(Escalation.closed_at.is_(None)))
 
 
-def fitting(
-    actor: Actor, chosen: Chosen, row: Row = Comment, by_state: bool = True
-) -> Iterator[ColumnElement[bool]]:
+def fitting(actor: Actor, chosen: Chosen, row: Row = Comment, by_state: bool = True) -> Iterator[ColumnElement[bool]]:
     """The conditions on a comment that `chosen` comes to, for those who may see it; `by_state`: see `in_lane`."""
     yield _seen(actor, row)
     yield in_lane(chosen.lane, row, by_state and not chosen.fold)
