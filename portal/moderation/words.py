@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from flask_babel import gettext as _
@@ -29,7 +28,13 @@ HINT_NAMES = {
     Hint.SENT_BEFORE: _l("The same text was sent before"),
 }
 # What may be noticed when a comment comes in (`Comment.signals`).
-SIGNAL_NAMES: dict[str, Any] = {}
+SIGNAL_NAMES = {
+    "trap": _l("A hidden field was filled in"),
+    "fast": _l("Sent faster than people write"),
+    "links": _l("Has many links"),
+    "sent_before": HINT_NAMES[Hint.SENT_BEFORE],
+    "many": _l("Many from one network that day"),
+}
 STATE_NAMES = {
     FeedbackState.PENDING: _l("Waiting for review"),
     FeedbackState.PUBLISHED: _l("Published"),

@@ -2,67 +2,58 @@
 (() => {
   "use strict";
   const find = (selector, root = document) => root.querySelector(selector);
-  const list = find("[data-queue]");
-  const said = find("[data-said]");
-  const reasons = find("[data-reasons]");
-  const keys = find("[data-keys]");
-  const toggle = find("button", keys);
+  const cards = (root = document) => [...root.querySelectorAll("[data-queue] > article")];
+  const [list, said, reasons, keys] = ["queue", "said", "reasons", "keys"].map((name) => find(`[data-${name}]`));
   const token = find("[name=csrf_token]").value;
   const undos = [];
   const sent = new Set(); // cards whose ruling is on its way
-  let chain = Promise.resolve(); // one post after the other: answers come in the order of the keys
+  let chain = Promise.resolve(); // one post after the other, in the order of the keys
+  let hungry = false; // no card was left to go to
   let claiming;
-  let hungry = false;
 
   const current = () => document.activeElement.closest("[data-queue] > article");
   const go = (card) => {
     hungry = !card;
-    if (card) card.focus();
-    else list.focus();
+    (card || list).focus();
   };
-  const say = (words) => {
-    const note = document.createElement("p");
-    note.className = "notice notice-warning";
-    note.setAttribute("role", "alert");
-    note.textContent = words;
-    said.replaceChildren(note);
-  };
-  const noteUndo = () => {
-    const form = find("form", said);
-    if (form) undos.push(form.action);
-  };
+  const noteUndo = () => find("form", said) && undos.push(find("form", said).action);
+  const fetched = (url, fields) =>
+    fetch(url, { method: "POST", body: new URLSearchParams({ csrf_token: token, ...fields }) });
 
-  // What the page that answered shows: its status line, and the cards that are not here yet, each at its place.
+  // The page that answered: its status line, and those of its cards that are not here yet, each at its place.
   const take = (page, back) => {
-    said.replaceChildren(...find("[data-said]", page).childNodes);
-    find(".docket").replaceChildren(...find(".docket", page).childNodes);
-    let last = null;
-    let fresh = null;
-    for (const card of page.querySelectorAll("[data-queue] > article")) {
+    for (const part of ["[data-said]", ".docket"]) find(part).replaceChildren(...find(part, page).childNodes);
+    const fresh = [];
+    cards(page).reduce((last, card) => {
       const here = document.getElementById(card.id);
-      if (!here && sent.has(card.id)) continue;
-      if (!here) {
-        if (last) last.after(card);
-        else list.prepend(card);
-        fresh = fresh || card;
-      }
-      last = here || card;
-    }
-    if (!find("article", list)) list.replaceChildren(...find("[data-queue]", page).childNodes);
-    if (back || hungry) go(back ? fresh : find("article", list));
+      if (here || sent.has(card.id)) return here || last;
+      if (last) last.after(card);
+      else list.prepend(card);
+      fresh.push(card);
+      return card;
+    }, null);
+    if (!cards().length) list.replaceChildren(...find("[data-queue]", page).childNodes);
+    if (back || hungry) go(back ? fresh[0] : cards()[0]);
   };
-  const post = (url, fields, back) => {
+  const post = (url, fields, done) => {
     chain = chain.then(async () => {
       let words = list.dataset.failed;
+      let page = null;
       try {
-        const answer = await fetch(url, { method: "POST", body: new URLSearchParams({ csrf_token: token, ...fields }) });
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const why = find("main .lead, .error-summary li, h1", page);
-        if (!answer.ok || !find("[data-queue]", page)) throw (words = why ? why.textContent : words);
-        back(page);
-      } catch {
-        back(null);
-        say(words);
+        const answer = await fetched(url, fields);
+        page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (!answer.ok || !find("[data-queue]", page)) {
+          words = (find("main .lead", page) || find(".error-summary li, h1", page)).textContent;
+          page = null;
+        }
+      } catch { /* the words say so */ }
+      done(page);
+      if (!page) {
+        const note = document.createElement("p");
+        note.className = "notice notice-warning";
+        note.setAttribute("role", "alert");
+        note.textContent = words;
+        said.replaceChildren(note);
       }
     });
   };
@@ -77,34 +68,33 @@
       sent.delete(card.id);
       if (page) {
         take(page);
-        noteUndo();
-      } else {
-        if (next && next.isConnected) next.before(card);
-        else list.append(card);
-        go(card);
+        return noteUndo();
       }
+      list.insertBefore(card, next && next.isConnected ? next : null);
+      go(card);
     });
   };
+  const decline = (card, button) => rule(card, find('[data-key="d"]', card).href, { guideline: button.value, whole: "y" });
+
   const acts = {
-    j: (card) => go(card ? card.nextElementSibling || card : find("article", list)),
+    j: (card) => go(card ? card.nextElementSibling || card : cards()[0]),
     k: (card) => card && go(card.previousElementSibling || card),
     u: () => {
       chain = chain.then(() => {
-        const url = undos.pop();
-        if (url) post(url, {}, (page) => page && take(page, true));
+        if (undos.length) post(undos.pop(), {}, (page) => page && take(page, true));
       });
     },
     "/": () => find(".filters select").focus(),
-    "?": () => { find("ul", keys).hidden = !find("ul", keys).hidden; },
+    "?": () => find("ul", keys).toggleAttribute("hidden"),
     Escape: (card) => {
       reasons.hidden = true;
-      go(card);
+      if (card) go(card);
     },
   };
   const press = (card, key) => {
     const thing = find(`[data-key="${CSS.escape(key)}"]`, card);
     if (!thing) return false;
-    if (key === "a") rule(card, thing.form.action, {});
+    if (key === "a") rule(card, thing.form.action);
     else if (key === "d" && find("button", reasons)) {
       card.append(reasons);
       reasons.hidden = false;
@@ -112,22 +102,21 @@
     } else thing.click();
     return true;
   };
-  const decline = (card, button) => rule(card, find('[data-key="d"]', card).href, { guideline: button.value, whole: "y" });
 
   addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, select, textarea");
-    if (typing || event.ctrlKey || event.altKey || event.metaKey || localStorage.keysOff) return;
+    const elsewhere = event.target.closest("input, select, textarea") || event.ctrlKey || event.altKey || event.metaKey;
+    if (elsewhere || localStorage.keysOff) return;
     const card = current();
-    const reason = !reasons.hidden && card && /^[1-9]$/.test(event.key) && reasons.querySelectorAll("button")[event.key - 1];
+    const reason = !reasons.hidden && card && find(`li:nth-child(${Number(event.key) || 0}) button`, reasons);
     if (reason) decline(card, reason);
-    else if (acts[event.key]) acts[event.key](card);
+    else if (Object.hasOwn(acts, event.key)) acts[event.key](card);
     else if (!card || !press(card, event.key)) return;
     event.preventDefault();
   });
   list.addEventListener("submit", (event) => {
     if (!find('[data-key="a"]', event.target)) return;
     event.preventDefault();
-    rule(event.target.closest("article"), event.target.action, {});
+    rule(current() || event.target.closest("article"), event.target.action);
   });
   reasons.addEventListener("click", (event) => {
     const button = event.target.closest("button");
@@ -137,18 +126,18 @@
   // Whoever stays on a card for a moment tells colleagues so.
   list.addEventListener("focusin", () => {
     clearTimeout(claiming);
-    claiming = setTimeout(async (card) => {
-      const form = card && card.isConnected && find("form[data-claim]", card);
-      if (!form) return;
-      const fields = new URLSearchParams({ csrf_token: token, script: "y" });
-      const answer = await fetch(form.action, { method: "POST", body: fields }).catch(() => null);
+    const card = current();
+    claiming = setTimeout(async () => {
+      const form = card && card.isConnected && find("[data-claim]", card);
+      const answer = form && (await fetched(form.action, { script: "y" }).catch(() => null));
       if (answer && answer.ok) find("[data-reader]", card).textContent = (await answer.json()).reading;
-    }, 1000, current());
+    }, 1000);
   });
 
-  const words = [toggle.textContent, toggle.dataset.off];
-  const show = () => { toggle.textContent = words[localStorage.keysOff ? 1 : 0]; };
-  toggle.addEventListener("click", () => {
+  const button = find("button", keys);
+  const words = [button.textContent, button.dataset.off];
+  const show = () => { button.textContent = words[localStorage.keysOff ? 1 : 0]; };
+  button.addEventListener("click", () => {
     if (localStorage.keysOff) delete localStorage.keysOff;
     else localStorage.keysOff = "y";
     show();

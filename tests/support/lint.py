@@ -45,8 +45,12 @@ def faults(page: Page, leads_somewhere: LeadsSomewhere = lambda _address, _metho
 
 
 def _headers(page: Page) -> Iterator[str]:
-    secret = {"Referrer-Policy": "no-referrer"} if page.mark and page.mark.secret else {}
-    for name, value in (REQUIRED_HEADERS | secret).items():
+    wanted = dict(REQUIRED_HEADERS)
+    if page.mark and page.mark.secret:
+        wanted["Referrer-Policy"] = "no-referrer"
+    if page.mark and page.mark.kind == "requires":
+        wanted["Content-Security-Policy"] += "; connect-src 'self'"
+    for name, value in wanted.items():
         if page.headers.get(name) != value:
             yield f"header {name} is {page.headers.get(name)!r}"
     if "max-age" not in page.headers.get("Strict-Transport-Security", ""):

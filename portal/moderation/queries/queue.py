@@ -91,9 +91,8 @@ def _folded(actor: Actor, chosen: Chosen, shown: list[WaitingItem]) -> list[Wait
     folds = {item.fold for item in shown if item.fold}
     if not folds or not chosen.folds:
         return shown
-    counting = select(Comment.fold, func.count()).where(
-        Comment.fold.in_(folds), *fitting(actor, chosen, by_state=False)
-    )
+    wanted = [Comment.fold.in_(folds), *fitting(actor, chosen, by_state=False)]
+    counting = select(Comment.fold, func.count()).where(*wanted)
     counts = {row[0]: row[1] for row in db.session.execute(counting.group_by(Comment.fold))}
     return [replace(item, folded=counts[item.fold] - 1) if item.fold in counts else item for item in shown]
 

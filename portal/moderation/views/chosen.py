@@ -22,7 +22,7 @@ Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class FilterField:
+class OneFilter:
     """One filter of the form: its parameter, its name, its choices (value and words) and the one that is chosen."""
 
     name: str
@@ -67,7 +67,7 @@ def hints_first() -> bool:
     return _given("order") == "hints" and not hints_hidden()
 
 
-def filter_fields(wanted: Chosen, lanes: Mapping[Lane, int], facets: Facets) -> list[FilterField]:
+def filter_fields(wanted: Chosen, lanes: Mapping[Lane, int], facets: Facets) -> list[OneFilter]:
     """The filters, each choice with how much it would show."""
     whole = lanes[wanted.lane]
     langs = {tag: (language_name(tag), count) for tag, count in facets.langs.items()}
@@ -77,25 +77,25 @@ def filter_fields(wanted: Chosen, lanes: Mapping[Lane, int], facets: Facets) -> 
     kinds = {str(only): (str(ONLY_NAMES[only]), facets.only[only]) for only in Only if facets.only[only]}
     about = str(wanted.about) if wanted.about else ""
     return [
-        FilterField("lane", _("Kind of work"), _counted(lane_counts), str(wanted.lane)),
+        OneFilter("lane", _("Kind of work"), _counted(lane_counts), str(wanted.lane)),
         _field("about", _("About"), whole, abouts, about, wanted.about.slug if wanted.about else ""),
         _field("lang", _("Language"), whole, langs, wanted.lang, wanted.lang),
         _field("channel", _("How it came in"), whole, channels, str(wanted.channel or ""), _named(wanted.channel)),
         _field("only", _("Which ones"), whole, kinds, str(wanted.only or ""), _named(wanted.only)),
-        FilterField("order", _("Order"), _orders(), "hints" if hints_first() else ""),
-        FilterField("hints", _("Hints"), [("", _("Shown")), ("off", _("Hidden"))], "off" if hints_hidden() else ""),
+        OneFilter("order", _("Order"), _orders(), "hints" if hints_first() else ""),
+        OneFilter("hints", _("Hints"), [("", _("Shown")), ("off", _("Hidden"))], "off" if hints_hidden() else ""),
     ]
 
 
 def _field(
     name: str, label: str, whole: int, counts: Mapping[str, tuple[str, int]], value: str, words: str
-) -> FilterField:
+) -> OneFilter:
     """The fullest choices; the chosen one is among them in any case."""
     offered = dict(list(counts.items())[:MOST_CHOICES])
     if value and value not in offered:
         offered[value] = counts.get(value, (words, 0))
     every = ("", _("Everything (%(count)s)", count=whole))
-    return FilterField(name, label, [every, *_counted(offered)], value)
+    return OneFilter(name, label, [every, *_counted(offered)], value)
 
 
 def _counted(counts: Mapping[str, tuple[str, int]]) -> Choices:
