@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.comments import queries, usecases
-from portal.comments.masking import passages_of, masked
+from portal.comments.masking import masked, passages_of
 from portal.comments.models import Comment
 from portal.core.addresses import key_text
 from portal.core.db import db
