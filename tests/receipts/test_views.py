@@ -69,6 +69,7 @@ def test_a_declined_comment_quotes_the_guideline_and_the_note(client: Client, to
         assert said in page.text
     assert cast.moderator.actor.name not in page.text
     assert cast.moderator.email not in page.text
+    assert client.open(page.link("Write it in other words")).h1.startswith("Comment on")
 
 
 @sqlite_only

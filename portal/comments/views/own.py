@@ -123,5 +123,5 @@ def mask_own() -> str | tuple[str, int]:
 
 
 def _masked(form: MaskForm) -> str:
-    words = [_("The words are gone from our pages and from the text that we keep.")]
+    words = [_("The words are gone from your comment, on our pages and in what we keep of it.")]
     return render("receipts/done.html", form=form, title=_("The words are hidden"), words=words)

@@ -144,13 +144,10 @@ def _appeal(comment_id: int) -> list[Step]:
 
 
 def _deeds(comment_id: int) -> list[Step]:
-    """What its author did to it, as the public record dates it."""
+    """What its author did to it, or the law, as the public record dates it."""
     rows = db.session.scalars(
         select(RecordEntry)
         .where(RecordEntry.subject == f"comment:{key_text(comment_id)}", RecordEntry.action.in_(_BY_AUTHOR))
         .order_by(RecordEntry.seq)
     )
-    return [
-        Step(StepKind(row.action.partition(".")[2]), datetime.fromisoformat(row.at), row.seq, words=row.role)
-        for row in rows
-    ]
+    return [Step(StepKind(row.action.partition(".")[2]), datetime.fromisoformat(row.at), row.seq) for row in rows]
