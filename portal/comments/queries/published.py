@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from portal.comments.models import GONE, Audience, Comment, FeedbackState, Stance
 from portal.comments.queries.photos import PhotoCard, photos_shown
-from portal.comments.queries.represented import sendings, stands_for_itself
+from portal.comments.queries.represented import sendings, sent_like, stands_for_itself
 from portal.comments.queries.targets import Target, about, target_from, with_targets
 from portal.comments.targets import TargetKey
 from portal.core.db import db
@@ -75,7 +75,7 @@ def published(key: TargetKey, after: Cursor | None = None) -> Page[CommentCard]:
     `total` counts the replies, too, and every sending of a text that a list shows once.
     """
     wanted = (
-        select(Comment, ProjectUpdate.number)
+        select(Comment, ProjectUpdate.number, sendings())
         .outerjoin(ProjectUpdate, ProjectUpdate.id == Comment.status_update_id)
         .where(about(key), Comment.reply_to_id.is_(None), or_(_public(), _holds_a_place()), stands_for_itself())
     )
@@ -83,14 +83,14 @@ def published(key: TargetKey, after: Cursor | None = None) -> Page[CommentCard]:
         wanted = wanted.where(tuple_(Comment.received_at, Comment.id) < tuple_(after.at, after.id))
     newest_first = wanted.order_by(Comment.received_at.desc(), Comment.id.desc()).limit(PAGE_SIZE + 1)
     rows = db.session.execute(newest_first).all()
-    cards = _with_replies([replace(card(row[0]), update=row[1]) for row in rows[:PAGE_SIZE]])
+    cards = _with_replies([replace(card(row[0]), update=row[1], sent=row[2]) for row in rows[:PAGE_SIZE]])
     more = str(Cursor(cards[-1].received_at, cards[-1].id)) if len(rows) > PAGE_SIZE else None
     total = db.session.scalar(select(func.count()).where(about(key), _public()))
     return Page(cards, total or 0, more, first_page=after is None)
 
 
 def _with_replies(cards: Sequence[CommentCard]) -> list[CommentCard]:
-    """These cards with their photos and sendings, and the first replies of each: three statements for all."""
+    """These cards with their photos, and the first replies of each with theirs: two statements for all."""
     if not cards:
         return []
     numbered = (
@@ -111,7 +111,6 @@ def _with_replies(cards: Sequence[CommentCard]) -> list[CommentCard]:
         .order_by(Comment.received_at, Comment.id)
     ).all()
     photos = photos_shown([*(one.id for one in cards), *(row.id for row, _count in found)])
-    sent = sendings([one.id for one in cards])
     replies: dict[int | None, list[CommentCard]] = {}
     counts: dict[int | None, int] = {}
     for row, count in found:
@@ -123,7 +122,6 @@ def _with_replies(cards: Sequence[CommentCard]) -> list[CommentCard]:
             photo=photos.get(one.id),
             replies=tuple(replies.get(one.id, ())),
             reply_count=counts.get(one.id, 0),
-            sent=sent.get(one.id, one.sent),
         )
         for one in cards
     ]
@@ -135,12 +133,11 @@ def published_comment(comment_id: int) -> tuple[CommentCard, Target] | None:
     if row is None:
         return None
     target = target_from(*row[1:])
-    stands_for_it = row[0].represented_by_id or comment_id
     shown = replace(
         card(row[0]),
         update=target.key.update,
         photo=photos_shown([comment_id]).get(comment_id),
-        sent=sendings([stands_for_it]).get(stands_for_it, 1),
+        sent=sent_like(row[0].represented_by_id or comment_id),
     )
     return shown, target
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
@@ -18,11 +16,13 @@ def stands_for_itself() -> ColumnElement[bool]:
     return or_(Comment.represented_by_id.is_(None), answered.exists())
 
 
-def sendings(comment_ids: Sequence[int]) -> dict[int, int]:
-    """How often the texts of these comments were sent and published; those that were sent once are left out."""
-    rows = db.session.execute(
-        select(Comment.represented_by_id, func.count())
-        .where(Comment.represented_by_id.in_(comment_ids), Comment.state == FeedbackState.PUBLISHED)
-        .group_by(Comment.represented_by_id)
-    )
-    return {representative: number + 1 for representative, number in rows if representative is not None}
+def sendings() -> ColumnElement[int]:
+    """How often the text of a comment was sent and published, for a comment that stands for others."""
+    other = aliased(Comment)
+    like_it = (other.represented_by_id == Comment.id, other.state == FeedbackState.PUBLISHED)
+    return select(func.count() + 1).select_from(other).where(*like_it).scalar_subquery()
+
+
+def sent_like(comment_id: int) -> int:
+    """How often the text was sent for which this comment stands."""
+    return db.session.scalar(select(sendings()).select_from(Comment).where(Comment.id == comment_id)) or 1
