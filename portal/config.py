@@ -51,6 +51,7 @@ class Settings:
     redis_url: str = _setting("", "where rates are counted by several processes; empty: in this process")
     largest_file_mb: int = _setting(25, "megabytes that one paper or other file may have")
     comments_per_network: int = _setting(500, "comments, and registrations to speak, a day from one network")
+    support_surge: int = _setting(30, "supports of a comment an hour, or a day from one network, that moderators hear of")
     speakers_kept_days: int = _setting(90, "days after a meeting until the list of its speakers is deleted")
     sign_off_days: int = _setting(30, "days for which a partner's link to sign a project sheet is good")
     stale_after_days: int = _setting(60, "days without an update after which a project is marked as silent; 0: never")
@@ -159,6 +160,7 @@ def _refuse_bad(settings: Settings) -> None:
         "speakers_kept_days may not be negative": settings.speakers_kept_days >= 0,
         "sign_off_days is a number from 1 to 365": 1 <= settings.sign_off_days <= 365,
         "stale_after_days may not be negative": settings.stale_after_days >= 0,
+        "support_surge must be at least 1": settings.support_surge >= 1,
         "comments_per_network must be at least 1": settings.comments_per_network >= 1,
         "largest_file_mb is a number from 1 to 500": 1 <= settings.largest_file_mb <= 500,
     }

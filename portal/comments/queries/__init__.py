@@ -20,6 +20,7 @@ from portal.comments.queries.received import (
     own_comment,
     sent_with,
 )
+from portal.comments.queries.supports import is_counted, nth_newest_support, was_public
 from portal.comments.queries.targets import (
     Halt,
     Target,
@@ -49,6 +50,8 @@ __all__ = [
     "counts_by_project",
     "counts_on_items_about",
     "id_by_receipt",
+    "is_counted",
+    "nth_newest_support",
     "own_comment",
     "published",
     "published_comment",
@@ -57,5 +60,6 @@ __all__ = [
     "stances_by_item",
     "target",
     "target_from",
+    "was_public",
     "with_targets",
 ]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select, tuple_
 
-from portal.comments.models import Audience, Comment, FeedbackState, Stance
+from portal.comments.models import Audience, Channel, Comment, FeedbackState, Stance
 from portal.comments.queries.targets import Target, about, target_from, with_targets
 from portal.comments.targets import TargetKey
 from portal.core.db import db
@@ -29,6 +29,9 @@ class CommentCard:
     area: str
     stance: Stance | None
     received_at: datetime
+    supports: int = 0
+    channel: Channel = Channel.WEB
+    heard_at: str = ""
 
     @property
     def text(self) -> Text:
@@ -63,4 +66,16 @@ def card(row: Comment) -> CommentCard:
     """The view of a row."""
     audience = Audience(row.audience) if row.audience else None
     stance = Stance(row.stance) if row.stance else None
-    return CommentCard(row.id, row.body, row.lang, row.display_name, audience, row.area, stance, row.received_at)
+    return CommentCard(
+        id=row.id,
+        body=row.body,
+        lang=row.lang,
+        display_name=row.display_name,
+        audience=audience,
+        area=row.area,
+        stance=stance,
+        received_at=row.received_at,
+        supports=row.supports,
+        channel=Channel(row.channel),
+        heard_at=row.heard_at,
+    )

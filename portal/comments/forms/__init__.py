@@ -1,0 +1,15 @@
+"""The forms of comments: shape, limits, and the words of their errors."""
+
+from __future__ import annotations
+
+from portal.comments.forms.posting import AUDIENCE_NAMES, STANCE_NAMES, STANCES_SAID, CommentForm, ItemCommentForm
+from portal.comments.forms.supporting import SupportForm
+
+__all__ = [
+    "AUDIENCE_NAMES",
+    "STANCES_SAID",
+    "STANCE_NAMES",
+    "CommentForm",
+    "ItemCommentForm",
+    "SupportForm",
+]
