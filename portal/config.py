@@ -51,7 +51,7 @@ class Settings:
     redis_url: str = _setting("", "where rates are counted by several processes; empty: in this process")
     largest_file_mb: int = _setting(25, "megabytes that one paper or other file may have")
     comments_per_network: int = _setting(500, "comments, and registrations to speak, a day from one network")
-    support_surge: int = _setting(30, "supports of a comment an hour, or a day from one network, that moderators hear of")
+    support_surge: int = _setting(30, "supports of a comment in an hour after which moderators are told")
     speakers_kept_days: int = _setting(90, "days after a meeting until the list of its speakers is deleted")
     sign_off_days: int = _setting(30, "days for which a partner's link to sign a project sheet is good")
     stale_after_days: int = _setting(60, "days without an update after which a project is marked as silent; 0: never")

@@ -27,6 +27,7 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """Alphabetical, "resource:action"."""
 
+    COMMENT_ENTER = "comment:enter"
     COMMENT_POST = "comment:post"
     COMMITTEE_EDIT = "committee:edit"
     DESK_ENTER = "desk:enter"

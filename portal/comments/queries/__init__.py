@@ -20,7 +20,9 @@ from portal.comments.queries.received import (
     own_comment,
     sent_with,
 )
+from portal.comments.queries.slips import PrintedSlip, entered_with, printed_slip, slips
 from portal.comments.queries.supports import is_counted, nth_newest_support, was_public
+from portal.comments.queries.takers import Taker, takers
 from portal.comments.queries.targets import (
     Halt,
     Target,
@@ -36,8 +38,10 @@ __all__ = [
     "CommentCard",
     "Halt",
     "OwnComment",
+    "PrintedSlip",
     "Sent",
     "StanceCounts",
+    "Taker",
     "Target",
     "TargetKey",
     "TargetKind",
@@ -49,15 +53,19 @@ __all__ = [
     "counts_by_item",
     "counts_by_project",
     "counts_on_items_about",
+    "entered_with",
     "id_by_receipt",
     "is_counted",
     "nth_newest_support",
     "own_comment",
+    "printed_slip",
     "published",
     "published_comment",
     "sent_with",
+    "slips",
     "stances",
     "stances_by_item",
+    "takers",
     "target",
     "target_from",
     "was_public",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from portal.comments.views import posting, reading, supporting
+from portal.comments.views import posting, reading, slips, supporting, taking_down, taking_in
 from portal.comments.views.door import blueprint
 
 __all__ = [
     "blueprint",
     "posting",
     "reading",
+    "slips",
     "supporting",
+    "taking_down",
+    "taking_in",
 ]
