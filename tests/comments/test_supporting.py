@@ -12,8 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from portal.comments import usecases
-from portal.comments.models import Comment, FeedbackState, Support
-from portal.comments.signals import Signal
+from portal.comments.models import Comment, FeedbackState, Signal, Support
 from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.core.permissions import VISITOR

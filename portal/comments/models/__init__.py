@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.comments.models.beside import LONGEST_ALT, CommentContact, CommentPhoto, Support
 from portal.comments.models.comments import LONGEST_BODY, LONGEST_NAME, LONGEST_OCCASION, Comment
+from portal.comments.models.signals import Signal
 from portal.comments.models.states import GONE, MOVES, Audience, Channel, FeedbackState, Stance
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "CommentContact",
     "CommentPhoto",
     "FeedbackState",
+    "Signal",
     "Stance",
     "Support",
 ]

@@ -8,8 +8,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from portal.comments import queries
-from portal.comments.models import Comment, FeedbackState, Support
-from portal.comments.signals import Signal
+from portal.comments.models import Comment, FeedbackState, Signal, Support
 from portal.core.clock import now
 from portal.core.db import db
 from portal.core.errors import NotFound, Refused

@@ -37,7 +37,7 @@ def print_slips() -> str | tuple[str, int]:
     return render(
         "comments/slips_printed.html",
         occasion=form.occasion.data,
-        slips=[(code, picture(f"{address}#{code}")) for code in codes],
+        slips=[(code, picture(f"{address}#{code.replace('-', '')}")) for code in codes],
         look_up_href=address,
     )
 
