@@ -105,6 +105,7 @@ def test_slips_are_shown_once_and_their_codes_lead_to_what_was_entered(client: C
     desk.submit(form, "Make the slips", occasion=OCCASION, count="201", expect=422)
     page = desk.submit(form, "Make the slips", occasion=OCCASION, count="3")
     codes = CODE.findall(" ".join(page.words(".//section//code")))
+    assert len(codes) == 6  # on the part that is handed in, and on the one that is kept
     assert len(set(codes)) == len(page.all(".//section//{http://www.w3.org/2000/svg}svg")) == 3
     assert page.headers["Cache-Control"] == "no-store"
     again = desk.submit(form, "Make the slips", occasion=OCCASION, count="3")
