@@ -21,5 +21,4 @@ def print_slips(*, actor: Actor, occasion: str, nonces: Sequence[bytes]) -> None
     batch = SlipBatch(id=new_id(), occasion=occasion, count=len(nonces), made_by=actor.person_id)
     db.session.add(batch)
     db.session.flush()
-    for nonce in nonces:
-        Receipt.issue(nonce).slip_batch_id = batch.id
+    Receipt.issue_all(nonces, batch.id)

@@ -45,7 +45,8 @@ def enter_comment(*, actor: Actor, target: TargetKey, nonce: bytes, entry: Entry
             raise Refused(_("This slip was entered before, and its comment was changed since."), "slip")
         return slip.comment_id
     receipt_id = slip.receipt_id if slip else None
-    return _receive(actor, about, entry, _moment(about, entry), nonce, receipt_id)
+    moment = _moment(about, entry)
+    return _receive(actor, about, entry, moment, receipt_id if receipt_id is not None else Receipt.issue(nonce).id)
 
 
 def planned(*, actor: Actor, target: TargetKey, rows: Sequence[Row]) -> Plan:
@@ -60,8 +61,10 @@ def import_taken_down(*, actor: Actor, target: TargetKey, rows: Sequence[Row]) -
     authorize(actor, Permission.COMMENT_ENTER)
     about = _about(target)
     todo = _plan(about, rows)
+    issued = iter(Receipt.issue_all([new.nonce for new in todo.new if new.receipt_id is None]))
     for new in todo.new:
-        _receive(actor, about, new.row.entry, new.received_at, new.nonce, new.receipt_id)
+        receipt_id = new.receipt_id if new.receipt_id is not None else next(issued).id
+        _receive(actor, about, new.row.entry, new.received_at, receipt_id)
     return todo
 
 
@@ -87,13 +90,11 @@ def _plan(about: Target, rows: Sequence[Row]) -> Plan:
     )
 
 
-def _receive(
-    actor: Actor, about: Target, entry: Entry, received_at: datetime, nonce: bytes, receipt_id: int | None
-) -> int:
+def _receive(actor: Actor, about: Target, entry: Entry, received_at: datetime, receipt_id: int) -> int:
     comment = Comment(
         id=new_id(),
         **about.pointer,
-        receipt_id=receipt_id if receipt_id is not None else Receipt.issue(nonce).id,
+        receipt_id=receipt_id,
         body=entry.body,
         lang=entry.lang,
         display_name=entry.display_name,
