@@ -58,6 +58,7 @@ class Settings:
     largest_file_mb: int = _setting(25, "megabytes that one paper or other file may have")
     comments_per_network: int = _setting(500, "comments, and registrations to speak, a day from one network")
     comments_fold_after: int = _setting(20, "comments a day from one network; moderators see further ones as one group")
+    support_surge: int = _setting(30, "supports of a comment in an hour after which moderators are told")
     speakers_kept_days: int = _setting(90, "days after a meeting until the list of its speakers is deleted")
     sign_off_days: int = _setting(30, "days for which a partner's link to sign a project sheet is good")
     stale_after_days: int = _setting(60, "days without an update after which a project is marked as silent; 0: never")
@@ -175,6 +176,7 @@ def _refuse_bad(settings: Settings) -> None:
             settings.comments_per_network, settings.comments_fold_after
         )
         >= 1,
+        "support_surge must be at least 1": settings.support_surge >= 1,
         "largest_file_mb is a number from 1 to 500": 1 <= settings.largest_file_mb <= 500,
     }
     for message, fine in checks.items():

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     """Alphabetical, "resource:action"."""
 
     APPEAL_ANSWER = "appeal:answer"
+    COMMENT_ENTER = "comment:enter"
     COMMENT_POST = "comment:post"
     COMMITTEE_EDIT = "committee:edit"
     DESK_ENTER = "desk:enter"

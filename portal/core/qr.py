@@ -8,6 +8,7 @@ from itertools import groupby
 import segno
 
 _QUIET = 4  # light modules around it, as the standard asks
+_MASK = 0  # any of the eight can be read; to try them all for the prettiest takes six times as long
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class QrPicture:
 
 def picture(text: str) -> QrPicture:
     """The QR code of `text`; a smudge or a fold may cover some 15 % of it."""
-    rows = [bytes(row) for row in segno.make(text, error="m", micro=False).matrix]
+    rows = [bytes(row) for row in segno.make(text, error="m", micro=False, mask=_MASK).matrix]
     drawn = "".join(_row(row, number + _QUIET) for number, row in enumerate(rows))
     return QrPicture(len(rows) + 2 * _QUIET, drawn)
 

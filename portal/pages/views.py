@@ -43,6 +43,7 @@ def desk_nav() -> list[DeskLink]:
     rooms = (
         ("pages.desk", _("Desk"), Permission.DESK_ENTER),
         ("moderation.queue", _("Moderation"), Permission.FEEDBACK_RULE),
+        ("comments.enter", _("Enter comments"), Permission.COMMENT_ENTER),
         ("search.feedback", _("Search feedback"), Permission.FEEDBACK_SEARCH),
         ("meetings.desk", _("Meetings"), Permission.MEETING_READ),
         ("projects.desk_goals", _("Goals"), Permission.GOAL_EDIT),

@@ -5,6 +5,7 @@ What a receipt is for points to it (a comment holds its receipt's id).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String
@@ -45,7 +46,20 @@ class Receipt(Base):
     @classmethod
     def issue(cls, nonce: bytes) -> Receipt:
         """The receipt of a submission whose form carried `nonce`, added to the transaction at hand."""
-        receipt = cls(id=new_id(), code_hash=stored_hash(code_for(nonce)), nonce_hash=nonce_hash(nonce))
-        db.session.add(receipt)
+        return cls.issue_all([nonce])[0]
+
+    @classmethod
+    def issue_all(cls, nonces: Sequence[bytes], slip_batch_id: int | None = None) -> list[Receipt]:
+        """The receipts of several submissions, or of the slips of a batch, in their order."""
+        receipts = [
+            cls(
+                id=new_id(),
+                code_hash=stored_hash(code_for(nonce)),
+                nonce_hash=nonce_hash(nonce),
+                slip_batch_id=slip_batch_id,
+            )
+            for nonce in nonces
+        ]
+        db.session.add_all(receipts)
         db.session.flush()
-        return receipt
+        return receipts

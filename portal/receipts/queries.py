@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from portal.core.db import db
-from portal.receipts.codes import code_for, nonce_hash, stored_hash
+from portal.receipts.codes import Mistyped, code_for, nonce_hash, read, stored_hash
 from portal.receipts.guessing import MISSES, TooManyMisses, UnknownCode
 from portal.receipts.models import Receipt
 
@@ -33,3 +33,21 @@ def id_by_nonce(nonce: bytes) -> int | None:
 def code_by_nonce(nonce: bytes) -> str:
     """The code that the receipt of this form's nonce shows; derived anew each time, since it is stored nowhere."""
     return code_for(nonce)
+
+
+def symbols_of(typed: str) -> str | None:
+    """The 24 symbols of a typed code; None where no code can look like that."""
+    try:
+        return read(typed)
+    except Mistyped:
+        return None
+
+
+def hash_of_code(symbols: str) -> str:
+    """What the table keeps of a code, to look up many at once."""
+    return stored_hash(symbols)
+
+
+def hash_of_nonce(nonce: bytes) -> str:
+    """What the table keeps of a nonce, to look up many at once."""
+    return nonce_hash(nonce)

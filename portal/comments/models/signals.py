@@ -13,3 +13,4 @@ class Signal(StrEnum):
     LINKS = "links"  # more than two links, or several to one host
     SENT_BEFORE = "sent_before"  # the same words were sent before
     MANY = "many"  # its network sent more than usual that day; `Comment.fold` is what those have in common
+    SUPPORT_SURGE = "support_surge"  # it was supported more often within an hour than usual

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
-from portal.comments.models import GONE, Audience, Comment, FeedbackState, Stance
+from portal.comments.models import GONE, Audience, Channel, Comment, FeedbackState, Stance
 from portal.comments.queries.photos import PhotoCard, photos_shown
 from portal.comments.queries.represented import sendings, sent_like, stands_for_itself
 from portal.comments.queries.targets import Target, about, target_from, with_targets
@@ -47,6 +47,9 @@ class CommentCard:
     reply_count: int = 0
     sent: int = 1
     represented: bool = False
+    supports: int = 0
+    channel: Channel = Channel.WEB
+    heard_at: str = ""
 
     @property
     def text(self) -> Text:
@@ -169,5 +172,17 @@ def card(row: Comment) -> CommentCard:
         return CommentCard(row.id, "", row.lang, "", None, "", None, row.received_at, state)
     audience = Audience(row.audience) if row.audience else None
     stance = Stance(row.stance) if row.stance else None
-    shown = CommentCard(row.id, row.body, row.lang, row.display_name, audience, row.area, stance, row.received_at)
-    return replace(shown, represented=True) if row.represented_by_id else shown
+    return CommentCard(
+        id=row.id,
+        body=row.body,
+        lang=row.lang,
+        display_name=row.display_name,
+        audience=audience,
+        area=row.area,
+        stance=stance,
+        received_at=row.received_at,
+        represented=row.represented_by_id is not None,
+        supports=row.supports,
+        channel=Channel(row.channel),
+        heard_at=row.heard_at,
+    )

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from portal.comments.views import own, photos, posting, reading
-from portal.comments.views.door import blueprint
+from portal.comments.views import (
+    own,
+    photos,
+    posting,
+    reading,
+    slips,
+    supporting,
+    taking_down,
+    taking_in,
+)
+from portal.comments.views.door import (
+    blueprint,
+)
 
 __all__ = [
     "blueprint",
@@ -11,4 +22,8 @@ __all__ = [
     "photos",
     "posting",
     "reading",
+    "slips",
+    "supporting",
+    "taking_down",
+    "taking_in",
 ]

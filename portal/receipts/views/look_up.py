@@ -88,5 +88,10 @@ def _of_speaker(receipt_id: int, form: LookUpForm) -> str | None:
     return render("receipts/speaker.html", registration=registration, form=form, just_now=False)
 
 
+def _of_slip(receipt_id: int, form: LookUpForm) -> str | None:
+    slip = comments.printed_slip(receipt_id)
+    return render("receipts/slip.html", slip=slip, code=form.grouped) if slip else None
+
+
 # What a receipt can be for: each gives its page for the holder, or nothing if the receipt is for something else.
-KINDS: tuple[Callable[[int, LookUpForm], str | None], ...] = (_of_comment, _of_speaker)
+KINDS: tuple[Callable[[int, LookUpForm], str | None], ...] = (_of_comment, _of_speaker, _of_slip)
