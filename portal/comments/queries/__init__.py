@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from portal.comments.queries.contacts import (
+    ContactPage,
+    NewsReader,
+    contact_by_token,
+    contact_of,
+    contact_page,
+    contact_target,
+    news_reader,
+)
 from portal.comments.queries.counts import (
     StanceCounts,
     counts_by_item,
@@ -33,7 +42,9 @@ from portal.comments.targets import TargetKey, TargetKind
 
 __all__ = [
     "CommentCard",
+    "ContactPage",
     "Halt",
+    "NewsReader",
     "OwnComment",
     "Sent",
     "StanceCounts",
@@ -45,10 +56,15 @@ __all__ = [
     "bodies",
     "card",
     "comment_for_ruling",
+    "contact_by_token",
+    "contact_of",
+    "contact_page",
+    "contact_target",
     "counts_by_item",
     "counts_by_project",
     "counts_on_items_about",
     "id_by_receipt",
+    "news_reader",
     "own_comment",
     "published",
     "published_comment",
