@@ -55,7 +55,8 @@ def _send_all(due: list[int]) -> None:
                 del due[0]
     except (OSError, smtplib.SMTPException) as error:
         log.warning("mails wait", extra={"kind": type(error).__name__, "count": len(due)})
-        _settle(due, lambda row: row.postpone(error))
+        reason: Exception = error
+        _settle(due, lambda row: row.postpone(reason))
 
 
 def _send_one(mail_id: int, send: Send) -> None:

@@ -104,7 +104,8 @@ def fold_write_ahead_log() -> bool:
         cursor = connection.cursor()
         cursor.execute("PRAGMA query_only=OFF")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return bool(cursor.fetchone()[0] == 0)
+        busy: tuple[int, ...] = cursor.fetchone() or (1,)
+        return busy[0] == 0
     finally:
         connection.close()
 

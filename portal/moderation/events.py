@@ -20,3 +20,11 @@ class FeedbackImported(Event):
     """A comment was imported with the state that it had elsewhere."""
 
     comment_id: int
+
+
+@dataclass(frozen=True)
+class AppealAnswered(Event):
+    """Somebody answered an author's appeal; for good."""
+
+    comment_id: int
+    appeal_id: int

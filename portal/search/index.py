@@ -67,6 +67,16 @@ def put(ids: Sequence[int]) -> None:
         rebuild()
 
 
+def remove(ids: Sequence[int]) -> None:
+    """Take these items out of the index, and their words from its files; where there is no index, build it."""
+    try:
+        _engine().purge(ids)
+    except IndexBusy:
+        raise
+    except IndexUnavailable:
+        rebuild()
+
+
 def rebuild(progress: Callable[[int], object] | None = None) -> int:
     """Build the index anew beside the old one, then swap; returns how many items it holds."""
     _wanted().unlink(missing_ok=True)

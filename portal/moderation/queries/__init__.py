@@ -11,7 +11,7 @@ from portal.moderation.queries.guidelines import (
     guidelines,
     last_guideline_position,
 )
-from portal.moderation.queries.imported import KnownText, known_texts
+from portal.moderation.queries.imported import KnownText, known_bodies, known_texts
 from portal.moderation.queries.outcomes import Outcome, outcome_of_comment
 from portal.moderation.queries.queue import (
     WaitingItem,
@@ -44,6 +44,7 @@ __all__ = [
     "guideline_by_code",
     "guideline_codes",
     "guidelines",
+    "known_bodies",
     "known_texts",
     "last_guideline_position",
     "last_ruling_of",

@@ -65,6 +65,10 @@ class WhooshEngine:
         if gone:
             self._writing.change(gone, ())
 
+    def purge(self, ids: Iterable[int]) -> None:
+        """Take documents out and rewrite the files that hold words of removed ones: deleting alone leaves them."""
+        self._writing.purge(set(ids))
+
     def rebuild(
         self,
         documents: Iterable[Document],
