@@ -61,7 +61,8 @@ def import_feedback(
     """Import a file's records as comments on a target, in one transaction; returns what was done with each.
 
     A record whose (conversation, comment-id) is here with the same text is left alone; with another text it
-    is refused. One that was erased here stays erased. `tick` hears how many more were written. Raises `Refused` for an unknown target.
+    is refused. One that was erased here stays erased. `tick` hears how many more were written. Raises `Refused` for
+    an unknown target.
     """
     authorize(actor, Permission.FEEDBACK_IMPORT)
     about = comments.target(target)

@@ -1,4 +1,4 @@
-"""What the worker does for retention: it cleans up after erasures, runs the job daily, and sends news and the digest."""
+"""What the worker does for retention: it cleans up after erasures, runs the job daily, writes news and the digest."""
 
 from __future__ import annotations
 
