@@ -43,10 +43,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run every test that touches a database once on each engine, or on the one that its mark names."""
+    """Run what reads and writes once on each engine, pages on SQLite, or a test on those that its mark names.
+
+    Pages stand on queries and use cases, which have tests of their own on both, and `core/test_addresses.py` opens
+    every page on both: each of a thousand tests of pages a second time would cost a third of all the time for nothing.
+    """
     if "engine" in metafunc.fixturenames:
         mark = metafunc.definition.get_closest_marker("only_on")
-        metafunc.parametrize("engine", mark.args if mark else ENGINES, indirect=True)
+        usual = ENGINES[:1] if "client" in metafunc.fixturenames else ENGINES
+        metafunc.parametrize("engine", mark.args if mark else usual, indirect=True)
 
 
 @pytest.fixture

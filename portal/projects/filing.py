@@ -6,26 +6,20 @@ same way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from flask import current_app
-from flask_babel import gettext as _
 
 from portal.core.db import db
-from portal.core.errors import Refused
-from portal.core.files import store
 from portal.core.files.names import shown_name, title_from
 from portal.core.files.pictures import take_picture
 from portal.core.files.store import Kept
-from portal.core.files.types import Kind, kind_of
-from portal.core.formats import size
+from portal.core.files.taking import Sent, take_each, take_file
+from portal.core.files.types import Kind
 from portal.core.permissions import Actor
 from portal.core.translated import Translated
 from portal.projects.models import FileKind, Project, ProjectFile
-
-Sent = Iterable[tuple[str, BinaryIO]]
 
 
 @dataclass(frozen=True)
@@ -45,23 +39,12 @@ class Upload:
 
 def take_photos(files: Sent) -> tuple[list[Upload], list[str]]:
     """Keep these photos, given with their senders' names: the good ones, and what is wrong with each of the others."""
-    return _take(files, _photo)
+    return take_each(files, _photo)
 
 
 def take_papers(files: Sent) -> tuple[list[Upload], list[str]]:
     """Keep these papers, given with their senders' names: the good ones, and what is wrong with each of the others."""
-    return _take(files, _paper)
-
-
-def _take(files: Sent, take_one: Callable[[str, BinaryIO], Upload]) -> tuple[list[Upload], list[str]]:
-    good: list[Upload] = []
-    problems: list[str] = []
-    for name, stream in files:
-        try:
-            good.append(take_one(name, stream))
-        except Refused as refusal:
-            problems.append(refusal.message)
-    return good, problems
+    return take_each(files, _paper)
 
 
 def _titled(name: str) -> Translated:
@@ -85,16 +68,8 @@ def _photo(name: str, stream: BinaryIO) -> Upload:
 
 
 def _paper(name: str, stream: BinaryIO) -> Upload:
-    largest, shown = current_app.config["SETTINGS"].largest_file, shown_name(name)
-    kind = kind_of(stream, shown)
-    try:
-        kept = store.keep(stream, largest)
-    except store.TooLarge as error:
-        words = _(
-            "%(name)s is larger than %(size)s. Make it smaller or send it in parts.", name=shown, size=size(largest)
-        )
-        raise Refused(words) from error
-    return Upload(FileKind.PAPER, kept, kind, shown, _titled(name))
+    kept, kind = take_file(name, stream)
+    return Upload(FileKind.PAPER, kept, kind, shown_name(name), _titled(name))
 
 
 def file_away(actor: Actor, project: Project, upload: Upload, partner_id: int | None = None) -> ProjectFile:

@@ -22,6 +22,7 @@ from portal.meetings import usecases as meetings
 from portal.meetings.models import AgendaItem
 from portal.receipts.models import Receipt
 from tests.support.builders import Town
+from tests.support.engines import on_both
 from tests.support.pages import Client
 
 THREADS = 6
@@ -62,6 +63,7 @@ def count(kind: type) -> int:
     return db.session.scalar(select(func.count()).select_from(kind)) or 0
 
 
+@on_both
 @pytest.mark.usefixtures("_writers")
 @pytest.mark.parametrize("on", ["project", "item"])
 def test_one_form_sent_many_times_at_once_is_one_comment(app: Flask, client: Client, town: Town, on: str) -> None:
@@ -83,6 +85,7 @@ def test_one_form_sent_many_times_at_once_is_one_comment(app: Flask, client: Cli
     assert db.session.scalar(posted) == 1
 
 
+@on_both
 @pytest.mark.usefixtures("_writers")
 def test_many_forms_sent_at_once_are_all_kept(app: Flask, client: Client, town: Town) -> None:
     project = town.project()
@@ -102,6 +105,7 @@ def test_many_forms_sent_at_once_are_all_kept(app: Flask, client: Client, town: 
     assert (count(Comment), count(Receipt)) == (THREADS, THREADS)
 
 
+@on_both
 @pytest.mark.usefixtures("_writers")
 @pytest.mark.parametrize("round_", range(3))
 def test_comments_sent_while_the_meeting_is_called_off_are_kept_or_handed_back(

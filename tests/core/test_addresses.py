@@ -18,6 +18,7 @@ from portal.core.routes import mark_of
 from portal.meetings.models import MeetingState
 from tests.support.builders import Town
 from tests.support.cast import add_player
+from tests.support.engines import on_both
 from tests.support.pages import Client
 
 HOSTILE = {
@@ -86,6 +87,7 @@ def insider(client: Client, town: Town) -> Client:
     return client.sign_in(add_player("everything", *Role))
 
 
+@on_both
 def test_every_parameter_of_every_page_may_hold_anything(app: Flask, insider: Client) -> None:
     asked = 0
     for rule in app.url_map.iter_rules():
@@ -100,6 +102,7 @@ def test_every_parameter_of_every_page_may_hold_anything(app: Flask, insider: Cl
     assert asked > 50
 
 
+@on_both
 def test_every_route_finds_nothing_at_hostile_addresses(app: Flask, insider: Client) -> None:
     rules = [rule for rule in app.url_map.iter_rules() if "<" in rule.rule and rule.endpoint != "static"]
     paths = [path for rule in rules if "GET" in (rule.methods or set()) for path in hostile_paths(rule)]

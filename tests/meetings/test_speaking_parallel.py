@@ -15,11 +15,13 @@ from portal.meetings.models import Meeting, MeetingState, Speaker
 from portal.receipts.models import Receipt
 from tests.comments.test_parallel import THREADS, _writers, count, together  # noqa: F401  # the fixture is used by name
 from tests.meetings.speaking import post_with_speakers, register
+from tests.support.engines import on_both
 from tests.support.pages import Client
 
 CODE = re.compile(r"\b(?:[0-9A-Z]{4}-){5}[0-9A-Z]{4}\b")
 
 
+@on_both
 @pytest.mark.usefixtures("_writers")
 def test_one_form_sent_many_times_at_once_is_one_registration(app, client, town, clock):
     town.committee()

@@ -16,7 +16,7 @@ from portal.record.models import RecordEntry
 from tests.comments.test_parallel import THREADS, count, together
 from tests.projects.signing import RESERVED, add_partner, ask, asked, publish, sign
 from tests.support.builders import SCRIPT, Town, words
-from tests.support.engines import site, sqlite_only
+from tests.support.engines import on_both, site, sqlite_only
 from tests.support.pages import Client
 from tests.support.recorder import recorded
 
@@ -272,6 +272,7 @@ def test_it_works_in_spanish(client, town):
     assert "Tenemos la respuesta" in page.h1
 
 
+@on_both
 def test_one_form_sent_many_times_at_once_is_one_answer(app, client, town, clock):
     code = asked(town)
     data = dict(opened(client, code).form().filled_in(ANSWER))

@@ -132,7 +132,7 @@ def test_a_long_hostile_text_is_read_in_linear_time(piece: str) -> None:
         return time.thread_time() - start
 
     seconds(100)
-    assert seconds(20_000) < 0.5
+    assert seconds(20_000) < 5
 
 
 def test_every_letter_of_every_script_is_part_of_a_word() -> None:

@@ -82,4 +82,4 @@ def test_an_excerpt_of_a_hostile_text_takes_linear_time(piece: str) -> None:
     question = parse('"a b" xxx* 好 "好 好 好" 😊 "big big big big big big big big"')
     start = time.thread_time()
     excerpt((piece * 10_000)[:10_000], "en", question)
-    assert time.thread_time() - start < 1.0
+    assert time.thread_time() - start < 5

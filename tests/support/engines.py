@@ -30,6 +30,7 @@ from tests.support.process import strict
 ENGINES = ("sqlite", "postgresql")
 sqlite_only = pytest.mark.only_on("sqlite")
 postgresql_only = pytest.mark.only_on("postgresql")
+on_both = pytest.mark.only_on(*ENGINES)  # for a test of pages, which otherwise run on SQLite
 
 
 def settings(instance: Path, url: str, **others: Any) -> Settings:
