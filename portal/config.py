@@ -46,6 +46,7 @@ class Settings:
     help_email: str = _setting("", "e-mail address in the footer")
     help_address: str = _setting("", "postal address in the footer")
     review_days: int = _setting(2, "working days within which a moderator reads a comment, as promised on receipts")
+    edit_minutes: int = _setting(15, "how long an author may change a comment that nobody has ruled on")
     undo_minutes: int = _setting(10, "how long a moderator may undo a ruling")
     contact_days: int = _setting(90, "days for which an address for news is kept after comments closed")
     original_days: int = _setting(30, "days for which declined texts and sealed originals are kept after the ruling")
@@ -161,8 +162,8 @@ def _refuse_bad(settings: Settings) -> None:
         "oc4ids_prefix holds small letters, digits and dashes, such as oc4ids-abc123": _is_prefix(
             settings.oc4ids_prefix
         ),
-        "proxies, review_days and undo_minutes may not be negative": min(
-            settings.proxies, settings.review_days, settings.undo_minutes
+        "proxies, review_days, edit_minutes and undo_minutes may not be negative": min(
+            settings.proxies, settings.review_days, settings.edit_minutes, settings.undo_minutes
         )
         >= 0,
         "speakers_kept_days may not be negative": settings.speakers_kept_days >= 0,

@@ -16,7 +16,7 @@ class CommentPosted(Event):
 
 @dataclass(frozen=True)
 class CommentChanged(Event):
-    """Its author changed the text, or what stands beside it."""
+    """Its author changed a comment that waits, or hid words of one, which may be public."""
 
     comment_id: int
 
@@ -31,7 +31,7 @@ class CommentErased(Event):
 
 @dataclass(frozen=True)
 class CommentWithdrawn(Event):
-    """Its author took it back."""
+    """Its author took a comment back."""
 
     comment_id: int
 

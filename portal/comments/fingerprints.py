@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import unicodedata
+from collections.abc import Iterable
 
 
 def plain_words(body: str) -> str:
@@ -19,3 +21,8 @@ def fingerprint(body: str) -> str:
     """
     words = plain_words(body)
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest() if words else ""
+
+
+def exact_fingerprint(parts: Iterable[str]) -> str:
+    """64 hexadecimal digits that change with any letter of any part: what was read is what is ruled on."""
+    return hashlib.sha256(json.dumps(list(parts)).encode()).hexdigest()

@@ -35,6 +35,8 @@ def network_key() -> str:
     return keyed_hash(f"network:{now():%Y-%m-%d}", network().encode()).hex()
 
 
+_EVERYBODY = "everybody"
+
 limiter = Limiter(key_func=network_key, headers_enabled=False)
 
 
@@ -73,16 +75,31 @@ def hits(name: str, key: str, length: timedelta) -> int:
 
 @dataclass(frozen=True)
 class Misses:
-    """How often one network may miss at something within a window before it has to wait."""
+    """How often one network, and where `most_of_all` is set all together, may miss at something within a window."""
 
     name: str
     most: int
     window: timedelta
+    most_of_all: int | None = None
 
     def used_up(self) -> bool:
-        """Whether the requester's network has to wait."""
+        """Whether the requester's network has to wait for what it did itself."""
         return hits(self.name, network_key(), self.window) >= self.most
+
+    def used_up_by_all(self) -> bool:
+        """Whether everybody has to wait, since so many networks missed."""
+        return self.most_of_all is not None and hits(self._of_all, _EVERYBODY, self.window) >= self.most_of_all
+
+    def over_at(self) -> datetime:
+        """When those who wait may try again."""
+        return window_end(self.window)
 
     def count(self) -> None:
         """Note that it missed once more."""
         count_hit(name=self.name, key=network_key(), length=self.window)
+        if self.most_of_all is not None:
+            count_hit(name=self._of_all, key=_EVERYBODY, length=self.window)
+
+    @property
+    def _of_all(self) -> str:
+        return f"{self.name}-of-all"

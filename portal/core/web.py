@@ -14,7 +14,7 @@ from werkzeug.local import LocalProxy
 from wtforms import Field
 
 from portal.config import LANGUAGE_NAMES
-from portal.core import formats, forms, html, previews
+from portal.core import formats, forms, html, previews, qr
 from portal.core.addresses import site_root
 from portal.core.languages import page_language, page_languages
 from portal.core.permissions import Permission, can
@@ -91,6 +91,7 @@ def init_web(app: Flask) -> None:
         "money": formats.money,
         "month": formats.month,
         "prose": html.prose,
+        "qr": qr.picture,
         "size": formats.size,
         "when": formats.when,
     }

@@ -6,7 +6,18 @@ from sqlalchemy import select
 
 from portal.core.db import db
 from portal.receipts.codes import code_for, nonce_hash, stored_hash
+from portal.receipts.guessing import MISSES, TooManyMisses, UnknownCode
 from portal.receipts.models import Receipt
+
+
+def held(symbols: str) -> int:
+    """The receipt of whoever holds this code. Raises `UnknownCode` or `TooManyMisses`, which have their pages."""
+    if MISSES.used_up() or MISSES.used_up_by_all():
+        raise TooManyMisses
+    receipt_id = id_by_code(symbols)
+    if receipt_id is None:
+        raise UnknownCode
+    return receipt_id
 
 
 def id_by_code(symbols: str) -> int | None:

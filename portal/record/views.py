@@ -35,6 +35,9 @@ ACTION_NAMES = {
     "feedback.published": _l("Comment published"),
     "feedback.declined": _l("Comment not published"),
     "feedback.undone": _l("Ruling undone"),
+    "feedback.changed": _l("Comment changed by its author"),
+    "feedback.masked": _l("Words hidden by the author"),
+    "feedback.withdrawn": _l("Comment withdrawn by its author"),
     "feedback.imported": _l("Comment imported with its ruling"),
 }
 

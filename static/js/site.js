@@ -82,6 +82,13 @@
   all("form[data-guard]").forEach(guard);
   all("[data-maxlength]").forEach(count);
 
+  // A printed receipt is scanned: its code came behind #, where no server sees it. Into the field, out of the address.
+  const code = document.querySelector("form[action$='/receipt'] input[name=code]:not([type=hidden])");
+  if (code && /^#\w{20,40}$/.test(location.hash)) {
+    code.value = location.hash.slice(1);
+    history.replaceState(null, "", location.pathname);
+  }
+
   all("[data-print]").forEach((button) => {
     button.hidden = false;
     button.addEventListener("click", () => print());

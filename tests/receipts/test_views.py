@@ -9,7 +9,7 @@ from flask import Flask
 
 from portal.moderation import usecases as moderation
 from portal.receipts import queries
-from portal.receipts.forms import MISSES
+from portal.receipts.guessing import MISSES
 from tests.support.builders import SCRIPT, Town
 from tests.support.cast import Cast
 from tests.support.clock import Clock

@@ -19,15 +19,20 @@ from portal.comments.queries.counts import (
     stances,
     stances_by_item,
 )
+from portal.comments.queries.holdings import Holding, holding_of
 from portal.comments.queries.published import CommentCard, card, published, published_comment
 from portal.comments.queries.received import (
+    MASKABLE,
     OwnComment,
     Sent,
     bodies,
     comment_for_ruling,
+    edit_time,
+    has_commitments,
     id_by_receipt,
     own_comment,
     sent_with,
+    text_hash_of,
 )
 from portal.comments.queries.targets import (
     Halt,
@@ -41,9 +46,11 @@ from portal.comments.queries.targets import (
 from portal.comments.targets import TargetKey, TargetKind
 
 __all__ = [
+    "MASKABLE",
     "CommentCard",
     "ContactPage",
     "Halt",
+    "Holding",
     "NewsReader",
     "OwnComment",
     "Sent",
@@ -63,6 +70,9 @@ __all__ = [
     "counts_by_item",
     "counts_by_project",
     "counts_on_items_about",
+    "edit_time",
+    "has_commitments",
+    "holding_of",
     "id_by_receipt",
     "news_reader",
     "own_comment",
@@ -73,5 +83,6 @@ __all__ = [
     "stances_by_item",
     "target",
     "target_from",
+    "text_hash_of",
     "with_targets",
 ]

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from flask import current_app
 from sqlalchemy import select
 
-from portal.comments.models import Comment, FeedbackState, Stance
+from portal.comments.fingerprints import exact_fingerprint
+from portal.comments.models import GONE, Audience, Channel, Comment, FeedbackState, Stance
 from portal.comments.queries.targets import Target, target_from, with_targets
+from portal.core.addresses import key_text
+from portal.core.clock import now
 from portal.core.db import db
 from portal.core.translated import Text
 from portal.receipts import queries as receipts
+from portal.record.models import RecordEntry
+
+# Where a text may still come before other eyes: its author may then hide more of it.
+MASKABLE = frozenset({FeedbackState.PENDING, FeedbackState.SET_ASIDE, FeedbackState.PUBLISHED, FeedbackState.HIDDEN})
 
 
 def id_by_receipt(receipt_id: int) -> int:
@@ -44,14 +52,46 @@ class OwnComment:
     body: str
     lang: str
     state: FeedbackState
+    display_name: str
+    audience: Audience | None
+    area: str
     stance: Stance | None
+    channel: Channel
+    heard_at: str
+    redacted: bool
     received_at: datetime
+    edited_at: datetime | None
     target: Target
 
     @property
     def text(self) -> Text:
         """The body with its language."""
         return Text(self.body, self.lang)
+
+    @property
+    def erased(self) -> bool:
+        """Whether only a tombstone is left."""
+        return self.state is FeedbackState.ERASED
+
+    @property
+    def can_be_edited(self) -> bool:
+        """Whether nobody ruled on it yet and the time for changes runs."""
+        return self.state is FeedbackState.PENDING and now() < self.received_at + edit_time()
+
+    @property
+    def can_be_masked(self) -> bool:
+        """Whether somebody can still come to read it."""
+        return self.state in MASKABLE
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Whether its author did not take it back before."""
+        return self.state not in GONE
+
+
+def edit_time() -> timedelta:
+    """How long an author may change what was sent."""
+    return timedelta(minutes=current_app.config["SETTINGS"].edit_minutes)
 
 
 def own_comment(receipt_id: int) -> OwnComment | None:
@@ -65,10 +105,34 @@ def own_comment(receipt_id: int) -> OwnComment | None:
         body=row.body,
         lang=row.lang,
         state=FeedbackState(row.state),
+        display_name=row.display_name,
+        audience=Audience(row.audience) if row.audience else None,
+        area=row.area,
         stance=Stance(row.stance) if row.stance else None,
+        channel=Channel(row.channel),
+        heard_at=row.heard_at,
+        redacted=row.redacted,
         received_at=row.received_at,
+        edited_at=row.edited_at,
         target=target_from(*found[1:]),
     )
+
+
+def text_hash_of(comment_id: int) -> str | None:
+    """The exact fingerprint of all that would become public of a comment; None for an unknown one.
+
+    A ruling carries the one that its moderator saw: an author may change a waiting text meanwhile.
+    """
+    parts = (Comment.body, Comment.display_name, Comment.audience, Comment.area, Comment.stance)
+    row = db.session.execute(select(*parts).where(Comment.id == comment_id)).first()
+    return exact_fingerprint(part or "" for part in row) if row else None
+
+
+def has_commitments(comment_id: int) -> bool:
+    """Whether the public record already vouches for the text of a comment: then it must hear of each change."""
+    subject = f"comment:{key_text(comment_id)}"
+    found = select(RecordEntry.seq).where(RecordEntry.subject == subject, RecordEntry.commitment.is_not(None))
+    return db.session.scalar(found.limit(1)) is not None
 
 
 def comment_for_ruling(comment_id: int) -> Comment | None:

@@ -9,7 +9,7 @@ from flask import current_app, request
 from flask_babel import gettext as _
 
 from portal.core import limits
-from portal.core.errors import NotFound, Refused
+from portal.core.errors import Refused
 from portal.core.failures import failure
 from portal.core.languages import page_language
 from portal.core.permissions import VISITOR
@@ -22,7 +22,7 @@ from portal.meetings.speaking import NOT_SPOKEN_ABOUT
 from portal.meetings.views.door import blueprint, meeting_at
 from portal.projects.models import CommentWindow
 from portal.receipts import queries as receipts
-from portal.receipts.forms import MISSES, LookUpForm
+from portal.receipts.forms import LookUpForm
 
 A_DAY = timedelta(days=1)
 F = TypeVar("F", bound=SpeakerFields)
@@ -125,18 +125,10 @@ def _receipt(meeting: MeetingSheet, nonce: bytes, registration: Registration | N
 
 @blueprint.post("/meetings/<slug:slug>/speak/withdraw")
 @visitor_form()
-def withdraw(slug: str) -> str | tuple[str, int]:
+def withdraw(slug: str) -> str:
     """Take a registration back, for whoever holds its code; the page of the receipt then says so."""
     form = LookUpForm()
-    if not form.validate_on_submit():
-        return render("receipts/look_up.html", form=form), 422
-    if MISSES.used_up():
-        return failure(429)
-    try:
-        receipt_id = usecases.withdraw_speaker(slug=slug, code=form.symbols)
-    except NotFound:
-        MISSES.count()
-        form.show_unknown()
-        return render("receipts/look_up.html", form=form), 404
+    receipts.held(form.proven())
+    receipt_id = usecases.withdraw_speaker(slug=slug, code=form.symbols)
     registration = queries.own_registration(receipt_id)
     return render("receipts/speaker.html", registration=registration, form=form, just_now=True)

@@ -12,7 +12,8 @@ from portal.moderation.queries.guidelines import (
     last_guideline_position,
 )
 from portal.moderation.queries.imported import KnownText, known_bodies, known_texts
-from portal.moderation.queries.outcomes import Outcome, outcome_of_comment
+from portal.moderation.queries.inner import InnerCounts, inner_counts
+from portal.moderation.queries.outcomes import Outcome, help_for, outcome_of_comment
 from portal.moderation.queries.queue import (
     WaitingItem,
     oldest_waiting,
@@ -29,14 +30,19 @@ from portal.moderation.queries.rulings import (
     rulings_before,
     undo_time,
 )
+from portal.moderation.queries.steps import CitedGuideline, Step, StepKind
 
 __all__ = [
     "About",
+    "CitedGuideline",
     "Figures",
     "GuidelineCard",
+    "InnerCounts",
     "KnownText",
     "Outcome",
     "RulingLine",
+    "Step",
+    "StepKind",
     "Subject",
     "WaitingCount",
     "WaitingItem",
@@ -44,6 +50,8 @@ __all__ = [
     "guideline_by_code",
     "guideline_codes",
     "guidelines",
+    "help_for",
+    "inner_counts",
     "known_bodies",
     "known_texts",
     "last_guideline_position",

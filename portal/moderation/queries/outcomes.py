@@ -6,59 +6,86 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from portal.comments.models import Comment, FeedbackState
 from portal.core.db import db
-from portal.moderation.models import Guideline, Ruling, RulingKind
-from portal.moderation.queries.guidelines import GuidelineCard, card
+from portal.core.translated import Translated
+from portal.moderation.models import Escalation, EscalationPlan, RulingKind
+from portal.moderation.queries.steps import CitedGuideline, Step, steps_of
+
+# What brings a comment from state to state; moving it does not, and an undo tells only of another ruling.
+_MOVING = frozenset(RulingKind) - {RulingKind.MOVE, RulingKind.UNDO}
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Where a comment stands. While it waits there is neither ruling time, guideline nor note.
+    """Where a comment stands and how it came there. `standing` is the ruling that brought it there, while it stands.
 
-    `imported` means that it was ruled on elsewhere: then `ruled_at` is when the import wrote it down.
+    `redaction` is the ruling by which passages were taken out of what is public.
     """
 
     comment_id: int
     state: FeedbackState
     received_at: datetime
     published_at: datetime | None
-    ruled_at: datetime | None
-    guideline: GuidelineCard | None
-    note: str
-    imported: bool
+    steps: list[Step]
+    standing: Step | None
+    redaction: Step | None
+    help: Translated | None
+
+    @property
+    def ruled_at(self) -> datetime | None:
+        """When the ruling that stands was made; for an imported one, when it was written down here."""
+        return self.standing.at if self.standing else None
+
+    @property
+    def guideline(self) -> CitedGuideline | None:
+        """What the ruling that stands cites."""
+        return self.standing.guideline if self.standing else None
+
+    @property
+    def note(self) -> str:
+        """The moderator's words to the author."""
+        return self.standing.note if self.standing else ""
+
+    @property
+    def imported(self) -> bool:
+        """Whether it was ruled on elsewhere."""
+        return self.standing.imported if self.standing else False
 
 
 def outcome_of_comment(comment_id: int) -> Outcome | None:
-    """The state of a comment with the ruling that stands; None for an unknown comment."""
+    """The state of a comment with its steps and the ruling that stands; None for an unknown comment."""
     comment = db.session.get(Comment, comment_id)
     if comment is None:
         return None
-    ruling, guideline = _standing(comment)
+    state, steps = FeedbackState(comment.state), steps_of(comment)
+    redacted = _newest(steps, {RulingKind.REDACT}) if comment.redacted else None
     return Outcome(
         comment_id=comment.id,
-        state=FeedbackState(comment.state),
+        state=state,
         received_at=comment.received_at,
         published_at=comment.published_at,
-        ruled_at=ruling.ruled_at if ruling else None,
-        guideline=card(guideline) if guideline else None,
-        note=ruling.note if ruling else "",
-        imported=ruling.imported if ruling else False,
+        steps=steps,
+        standing=_newest(steps, _MOVING, state),
+        redaction=redacted,
+        help=help_for(comment.id),
     )
 
 
-def _standing(comment: Comment) -> tuple[Ruling | None, Guideline | None]:
-    """The newest ruling that brought the comment where it is and was not undone, and what it cites."""
-    undo = aliased(Ruling)
-    row = db.session.execute(
-        select(Ruling, Guideline)
-        .outerjoin(Guideline, Guideline.id == Ruling.guideline_id)
-        .outerjoin(undo, undo.undoes_id == Ruling.id)
-        .where(Ruling.comment_id == comment.id, Ruling.kind != RulingKind.UNDO)
-        .where(Ruling.to_state == comment.state, undo.id.is_(None))
-        .order_by(Ruling.id.desc())
+def _newest(
+    steps: list[Step], kinds: set[RulingKind] | frozenset[RulingKind], state: FeedbackState | None = None
+) -> Step | None:
+    standing = (s for s in reversed(steps) if s.kind in kinds and not s.undone and state in {None, s.to_state})
+    return next(standing, None)
+
+
+def help_for(comment_id: int) -> Translated | None:
+    """The words of help for its author while a comment is escalated, if the plan has any."""
+    return db.session.scalar(
+        select(EscalationPlan.help)
+        .join(Escalation, Escalation.danger == EscalationPlan.danger)
+        .where(Escalation.comment_id == comment_id, Escalation.closed_at.is_(None))
+        .order_by(Escalation.id.desc())
         .limit(1)
-    ).first()
-    return (row[0], row[1]) if row else (None, None)
+    )

@@ -1,0 +1,17 @@
+"""The forms of comments, and the words of their choices."""
+
+from __future__ import annotations
+
+from portal.comments.forms.own import EditForm, MaskForm
+from portal.comments.forms.posting import CommentForm, ItemCommentForm
+from portal.comments.forms.words import AUDIENCE_NAMES, STANCE_NAMES, STANCES_SAID
+
+__all__ = [
+    "AUDIENCE_NAMES",
+    "STANCES_SAID",
+    "STANCE_NAMES",
+    "CommentForm",
+    "EditForm",
+    "ItemCommentForm",
+    "MaskForm",
+]

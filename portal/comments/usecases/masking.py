@@ -1,0 +1,66 @@
+"""Hiding words of a comment after it was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+
+from portal.comments import queries
+from portal.comments.events import CommentChanged
+from portal.comments.masking import masked
+from portal.comments.models import Comment, FeedbackState
+from portal.core.addresses import key_text
+from portal.core.clock import now
+from portal.core.errors import NotFound, Refused, WrongState
+from portal.core.events import emit
+from portal.core.permissions import VISITOR
+from portal.core.usecase import usecase
+from portal.record.models import Deed, append
+
+
+class NothingToMask(Refused):
+    """What was typed is not in the text."""
+
+    def __init__(self) -> None:
+        super().__init__(_("None of these words are in your comment. Copy them from your text."), "passages")
+
+
+@usecase
+def mask_comment(*, receipt_id: int, passages: Sequence[str], name: bool = False, area: bool = False) -> int:
+    """Hide `passages` in the text, and, if told so, name and area altogether; returns the comment's id.
+
+    Whoever holds the receipt may. Raises `NothingToMask` where the words are not in it, `WrongState` where nobody can
+    come to read the text any more.
+    """
+    comment = queries.comment_for_ruling(queries.id_by_receipt(receipt_id))
+    if comment is None:
+        raise NotFound
+    if comment.state not in queries.MASKABLE:
+        raise WrongState(_("Nobody can read your comment now. There is nothing to hide."))
+    body = masked(comment.body, passages)
+    hidden = body != comment.body, name and comment.display_name != "", area and comment.area != ""
+    if not any(hidden):
+        raise NothingToMask
+    comment.body = body
+    comment.display_name = "" if name else comment.display_name
+    comment.area = "" if area else comment.area
+    _keep_trace(comment)
+    emit(CommentChanged(comment.id))
+    return comment.id
+
+
+def _keep_trace(comment: Comment) -> None:
+    """In the public record, if it vouches for the text or the text was seen; else it is a change like any other."""
+    if comment.state == FeedbackState.PENDING and not queries.has_commitments(comment.id):
+        comment.edited_at = now()
+        return
+    deed = Deed(
+        action="feedback.masked",
+        subject=f"comment:{key_text(comment.id)}",
+        role="author",
+        from_state=comment.state,
+        to_state=comment.state,
+        text=comment.body,
+    )
+    append(VISITOR, deed)

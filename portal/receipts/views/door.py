@@ -1,0 +1,7 @@
+"""The blueprint of receipts."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("receipts", __name__)
