@@ -25,6 +25,7 @@ ACTION_NAMES = {
     "minutes.posted": _l("Minutes posted"),
     "minutes.approved": _l("Minutes approved"),
     "charter.adopted": _l("Charter adopted"),
+    "retention.run": _l("Old data deleted"),
     "sheet.published": _l("Project sheet published"),
     "sheet.signed": _l("Project sheet signed"),
     "criteria.frozen": _l("Success criteria frozen"),
@@ -38,6 +39,8 @@ ACTION_NAMES = {
     "feedback.changed": _l("Comment changed by its author"),
     "feedback.masked": _l("Words hidden by the author"),
     "feedback.withdrawn": _l("Comment withdrawn by its author"),
+    "feedback.erased": _l("Comment erased"),
+    "feedback.held": _l("Comment hidden, since the law forbids to erase it"),
     "feedback.imported": _l("Comment imported with its ruling"),
 }
 

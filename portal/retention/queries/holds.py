@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from portal.accounts.models import Person
 from portal.comments.models import Comment, FeedbackState
+from portal.core.addresses import key_text
 from portal.core.db import db
 from portal.moderation.models import Danger, Escalation
 from portal.retention.models import LegalHold
@@ -29,6 +30,11 @@ class HoldLine:
     ended_by: str
     ended_at: datetime | None
 
+    @property
+    def comment_key(self) -> str:
+        """The comment as addresses spell it."""
+        return key_text(self.comment_id)
+
 
 @dataclass(frozen=True)
 class DangerLine:
@@ -38,12 +44,17 @@ class DangerLine:
     danger: Danger
     since: datetime
 
+    @property
+    def comment_key(self) -> str:
+        """The comment as addresses spell it."""
+        return key_text(self.comment_id)
+
 
 def is_held() -> ColumnElement[bool]:
     """Comments that must not be destroyed now."""
     by_law = select(LegalHold.id).where(LegalHold.comment_id == Comment.id, LegalHold.ended_at.is_(None))
     danger = select(Escalation.id).where(Escalation.comment_id == Comment.id, Escalation.closed_at.is_(None))
-    return or_(by_law.exists(), danger.exists())
+    return or_(by_law.correlate(Comment).exists(), danger.correlate(Comment).exists())
 
 
 def held(ids: Collection[int]) -> set[int]:
