@@ -105,7 +105,9 @@ def _apply(actor: Actor, found: dict[Rule, list[int]]) -> None:
     for comment_id in found[Rule.HELD]:
         asked = queries.waits_for_end(subject_of(comment_id))
         erase(actor, [comment_id], AskedBy(asked) if asked else AskedBy.RETENTION)
-    erase(actor, found[Rule.DECLINED], AskedBy.RETENTION)
+    queries.comments_to_erase(found[Rule.DECLINED])  # locked; a hold or an appeal may have come until then
+    still = set(_FIND[Rule.DECLINED](now()))
+    erase(actor, [comment_id for comment_id in found[Rule.DECLINED] if comment_id in still], AskedBy.RETENTION)
     for comment_id in found[Rule.ORIGINALS]:
         seq = queries.sealed_in(comment_id)
         if seq is not None:

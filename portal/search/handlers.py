@@ -21,8 +21,14 @@ def index_feedback(
 
 @on(CommentErased)
 def forget_feedback(events: Sequence[CommentErased]) -> None:
-    """Take these items out, with their words. Twice does no harm."""
+    """Take these items out. Twice does no harm."""
     index.remove([event.comment_id for event in events])
+
+
+@chore
+def purge_index() -> None:
+    """Take the words of erased items out of the index's files."""
+    index.purge()
 
 
 @chore

@@ -46,9 +46,9 @@ def put_back(app: Flask, backup: Path) -> None:
 
 def back_up(app: Flask, tmp_path: Path) -> Path:
     path = tmp_path / "backup.sqlite"
-    with closing(sqlite3.connect(Path(app.instance_path) / "portal.sqlite")) as source:
-        with closing(sqlite3.connect(path)) as target:
-            source.backup(target)
+    here = Path(app.instance_path) / "portal.sqlite"
+    with closing(sqlite3.connect(here)) as source, closing(sqlite3.connect(path)) as target:
+        source.backup(target)
     return path
 
 

@@ -65,9 +65,9 @@ class WhooshEngine:
         if gone:
             self._writing.change(gone, ())
 
-    def purge(self, ids: Iterable[int]) -> None:
-        """Take documents out and rewrite the files that hold words of removed ones: deleting alone leaves them."""
-        self._writing.purge(set(ids))
+    def purge(self) -> None:
+        """Write the files anew that hold words of removed documents: deleting alone leaves them there."""
+        self._writing.purge()
 
     def rebuild(
         self,

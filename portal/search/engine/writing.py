@@ -42,14 +42,13 @@ class Writing:
                     for document in documents:
                         _add(writer, document)
 
-    def purge(self, ids: Collection[int]) -> None:
-        """Take out `ids`, and write anew every segment that holds a document which was taken out, now or before."""
+    def purge(self) -> None:
+        """Write every segment anew that holds a document which was taken out."""
         with self._alone():
             storage = WatchedStorage(self._generations.current())
             with _guarded(), closing_left_open(storage):
                 index = storage.open_index()
                 with _writer(index) as writer:
-                    _delete(index, writer, ids)
                     writer.mergetype = _without_deleted
 
     def note(self, watermark: int) -> None:
