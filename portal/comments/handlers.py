@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from portal.comments import queries
 from portal.comments.contacts import stored, token_of
 from portal.comments.events import CommentPosted, ContactDropped
-from portal.comments.mails import title_of, write_mail
+from portal.comments.models.mails import title_of, write_mail
 from portal.core import mail, tidying
 from portal.core.events import on
 from portal.core.mail_delivery import send_mails
@@ -43,7 +43,7 @@ def _ask(comment_id: int) -> None:
         return  # asked too often: the address is deleted like any that nobody confirms
     with mail.speaking(contact.lang):
         said = [
-            _("Somebody left a comment on “%(title)s” and gave this address for news of it.", title=title_of(about)),
+            _("Somebody left a comment on “%(title)s” and gave this address for news of it.", title=title_of(about.title)),
             _("Was it you? Then open this page and confirm. Without that we send no more mails."),
             absolute_url("comments.news", token=token_of(comment_id)),
             _("Was it not you? Do nothing. The address is deleted by itself."),

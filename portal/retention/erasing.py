@@ -8,8 +8,8 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from portal.comments.events import CommentErased, CommentWithdrawn
-from portal.comments.mails import beginning
 from portal.comments.models import GONE, Comment, FeedbackState
+from portal.comments.models.mails import beginning
 from portal.core import queries as core
 from portal.core.addresses import key_text
 from portal.core.clock import now

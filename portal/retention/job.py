@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from flask import current_app
 
-from portal.comments.mails import beginning
+from portal.comments.models.mails import beginning
 from portal.core import queries as core
 from portal.core import tidying
 from portal.core.clock import now

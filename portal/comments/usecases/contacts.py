@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.comments import queries
 from portal.comments.events import ContactDropped
-from portal.comments.mails import beginning
+from portal.comments.models.mails import beginning
 from portal.core import queries as core
 from portal.core.clock import now
 from portal.core.db import db

@@ -8,8 +8,8 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from portal.comments import queries as comments
-from portal.comments.mails import beginning, title_of, write_mail
 from portal.comments.models import FeedbackState
+from portal.comments.models.mails import beginning, title_of, write_mail
 from portal.core import mail
 from portal.core import queries as core
 from portal.core.events import on
@@ -59,7 +59,7 @@ def _write(comment_id: int, name: str, state: FeedbackState | None, due_at: date
         return
     with mail.speaking(reader.lang):
         said = [
-            _said(state, title_of(reader.target)),
+            _said(state, title_of(reader.target.title)),
             _("The reasons are on the page of your receipt. You need your receipt code:"),
             absolute_url("receipts.look_up"),
         ]

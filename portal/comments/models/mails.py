@@ -7,10 +7,10 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from portal.comments.contacts import token_of
-from portal.comments.queries import Target
 from portal.core import mail
 from portal.core.addresses import key_text
 from portal.core.languages import page_language
+from portal.core.translated import Translated
 from portal.core.web import absolute_url
 
 
@@ -40,7 +40,7 @@ def write_mail(
     )
 
 
-def title_of(target: Target) -> str:
+def title_of(title: Translated) -> str:
     """What the comment is about, in the language at hand, on one line that no mail program trips over."""
-    title = target.title.best(page_language()).text
-    return " ".join("".join(c if c.isprintable() else " " for c in title).split())
+    text = title.best(page_language()).text
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
