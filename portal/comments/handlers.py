@@ -42,8 +42,9 @@ def _ask(comment_id: int) -> None:
     if time is None or time > contact.asked_at + _patience():
         return  # asked too often: the address is deleted like any that nobody confirms
     with mail.speaking(contact.lang):
+        title = title_of(about.title)
         said = [
-            _("Somebody left a comment on “%(title)s” and gave this address for news of it.", title=title_of(about.title)),
+            _("Somebody left a comment on “%(title)s” and gave this address for news of it.", title=title),
             _("Was it you? Then open this page and confirm. Without that we send no more mails."),
             absolute_url("comments.news", token=token_of(comment_id)),
             _("Was it not you? Do nothing. The address is deleted by itself."),
