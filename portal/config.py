@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,6 +53,14 @@ class Settings:
     report_flag: int = _setting(3, "open reports at which a published comment is flagged at the desk")
     reports_per_network: int = _setting(100, "reports a day from one network; the next ones are answered 429")
     claim_minutes: int = _setting(10, "how long the queue tells others that a moderator reads a comment")
+    contact_days: int = _setting(90, "days for which an address for news is kept after comments closed")
+    original_days: int = _setting(30, "days for which declined texts and sealed originals are kept after the ruling")
+    unconfirmed_hours: int = _setting(48, "hours within which an address for news must be confirmed, or it is deleted")
+    sign_in_days: int = _setting(30, "days for which ended sign-ins are kept")
+    mail_log_days: int = _setting(14, "days for which it is kept that a mail went out")
+    mail_url: str = _setting("", "smtp://user:password@host:port, smtps://… or file:folder; empty: no mail is sent")
+    mail_from: str = _setting("", "the sender of mails, such as Riverbend listens <news@example.org>")
+    mails_per_hour: int = _setting(200, "how many mails leave the site in an hour at most; the others wait")
     proxies: int = _setting(0, "how many proxies in front set X-Forwarded-*; 0 trusts none")
     insecure_cookies: bool = _setting(False, "allow sign-in over plain http; for loopback only")
     redis_url: str = _setting("", "where rates are counted by several processes; empty: in this process")
@@ -167,6 +176,21 @@ def _refuse_bad(settings: Settings) -> None:
         "claim_minutes is a number from 1 to 1440": 1 <= settings.claim_minutes <= 1440,
         "speakers_kept_days may not be negative": settings.speakers_kept_days >= 0,
         "sign_off_days is a number from 1 to 365": 1 <= settings.sign_off_days <= 365,
+        "contact_days, original_days, unconfirmed_hours, sign_in_days and mail_log_days must be at least 1": min(
+            settings.contact_days,
+            settings.original_days,
+            settings.unconfirmed_hours,
+            settings.sign_in_days,
+            settings.mail_log_days,
+        )
+        >= 1,
+        "mails_per_hour must be at least 1": settings.mails_per_hour >= 1,
+        "mail_url begins with smtp://, smtps:// or file:": _is_mail_url(settings.mail_url),
+        "mail_from is an address such as news@example.org or Riverbend listens <news@example.org>": _is_sender(
+            settings.mail_from
+        ),
+        "mail_url needs mail_from and base_url: mails have a sender, and links": not settings.mail_url
+        or bool(settings.mail_from and settings.base_url),
         "stale_after_days may not be negative": settings.stale_after_days >= 0,
         "appeal_within_days is a number from 1 to 365": 1 <= settings.appeal_within_days <= 365,
         "appeal_days is a number from 1 to 90": 1 <= settings.appeal_days <= 90,
@@ -186,6 +210,22 @@ def _refuse_bad(settings: Settings) -> None:
 
 def _is_prefix(prefix: str) -> bool:
     return not prefix or (re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", prefix) is not None and len(prefix) <= 60)
+
+
+def _is_mail_url(url: str) -> bool:
+    if not url:
+        return True
+    try:
+        parts = urlsplit(url)
+        has_place = bool(parts.path) if parts.scheme == "file" else bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return parts.scheme in {"smtp", "smtps", "file"} and has_place
+
+
+def _is_sender(sender: str) -> bool:
+    _name, address = parseaddr(sender)
+    return not sender or (sender.isprintable() and re.fullmatch(r"[^\s@]+@[^\s@]+", address) is not None)
 
 
 def _is_base(url: str) -> bool:

@@ -1,16 +1,13 @@
-"""The token of a comment's contact: it stands in the links of mails about that comment, and nowhere else.
-
-It is derived from the form's nonce, so the same form sent again knows the same token; the table keeps a keyed hash.
-"""
+"""The token in the links of a comment's mails. It is derived with a secret key, so only a hash of it is kept."""
 
 from __future__ import annotations
 
 from portal.core.keys import keyed_hash
 
 
-def token_for(nonce_random: bytes) -> str:
-    """The token that belongs to a form's nonce: 32 hexadecimal digits."""
-    return keyed_hash("contact-token", nonce_random)[:16].hex()
+def token_of(comment_id: int) -> str:
+    """The token of the mails about a comment, 32 hexadecimal digits: the worker makes it anew for each of them."""
+    return keyed_hash("contact-token", comment_id.to_bytes(8))[:16].hex()
 
 
 def stored(token: str) -> str:

@@ -34,3 +34,10 @@ class CommentWithdrawn(Event):
     """Its author took it back."""
 
     comment_id: int
+
+
+@dataclass(frozen=True)
+class ContactDropped(Event):
+    """The address for news of a comment was deleted."""
+
+    comment_id: int

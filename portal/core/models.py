@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.core.clock import now
 from portal.core.db import Base, UTCDateTime
 
+MOST_ATTEMPTS = 16  # of sending one mail: about two days
 # SQLite numbers rows by itself only where the key is exactly INTEGER.
 RowNumber = BigInteger().with_variant(Integer, "sqlite")
 
@@ -55,6 +56,29 @@ class Mail(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(String(200))
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    def went_out(self) -> None:
+        """Keep that it left, and nothing of what it said or to whom."""
+        self.sent_at, self.error = now(), None
+        self._wipe()
+
+    def postpone(self, error: Exception) -> None:
+        """Try again after 1, 2, 4 … minutes, at most six hours; after about two days it is given up."""
+        self.attempts += 1
+        self.error = type(error).__name__
+        self.due_at = now() + timedelta(minutes=min(2 ** (self.attempts - 1), 360))
+        if self.attempts >= MOST_ATTEMPTS:
+            self._wipe()
+
+    def give_up(self, error: Exception) -> None:
+        """The other side will never take it."""
+        self.attempts += 1
+        self.error = type(error).__name__
+        self._wipe()
+
+    def _wipe(self) -> None:
+        self.address = self.subject = self.text = ""
+        self.headers = {}
 
 
 class LimitCount(Base):

@@ -202,16 +202,20 @@ class IndexText:
 
 
 def index_texts(ids: Sequence[int]) -> list[IndexText]:
-    """The texts of these items for the indexer."""
-    rows = db.session.execute(select(Comment.id, Comment.lang, Comment.body).where(Comment.id.in_(ids)))
+    """The texts of these items for the indexer; nothing of those that were erased."""
+    rows = db.session.execute(select(Comment.id, Comment.lang, Comment.body).where(Comment.id.in_(ids), _there()))
     return [IndexText(*row) for row in rows]
 
 
 def all_ids() -> list[int]:
     """Every item there is, oldest first, for a rebuild of the index."""
-    return list(db.session.scalars(select(Comment.id).order_by(Comment.received_at, Comment.id)))
+    return list(db.session.scalars(select(Comment.id).where(_there()).order_by(Comment.received_at, Comment.id)))
 
 
 def count_all() -> int:
     """How many items the index should hold."""
-    return db.session.scalar(select(func.count()).select_from(Comment)) or 0
+    return db.session.scalar(select(func.count()).select_from(Comment).where(_there())) or 0
+
+
+def _there() -> ColumnElement[bool]:
+    return Comment.state != FeedbackState.ERASED

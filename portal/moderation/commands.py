@@ -66,6 +66,8 @@ def feedback(
             raise click.ClickException(f"There is no project {project!r}. Add --create-project to make one.")
     _tell_other_targets(conversation, target)
     done = _compare(read, conversation) if dry_run else _write(read, conversation, target, lang, summary)
+    if done.erased:
+        click.echo(f"note: erased before: {done.erased}; their texts do not come back", err=True)
     report((*read.refusals, *done.refusals), read=read.count, new=len(done.new), known=done.known)
 
 
@@ -103,8 +105,7 @@ def _tell_other_targets(conversation: str, target: TargetKey) -> None:
 
 
 def _compare(read: FeedbackFile, conversation: str) -> Plan:
-    known = queries.known_texts(conversation)
-    return plan(read.records, {external_id: text.body for external_id, text in known.items()})
+    return plan(read.records, *queries.known_bodies(conversation))
 
 
 def _write(read: FeedbackFile, conversation: str, target: TargetKey, lang: str, summary: Summary) -> Plan:

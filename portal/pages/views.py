@@ -45,6 +45,8 @@ def desk_nav() -> list[DeskLink]:
         ("moderation.queue", _("Moderation"), Permission.FEEDBACK_RULE),
         ("comments.enter", _("Enter comments"), Permission.COMMENT_ENTER),
         ("search.feedback", _("Search feedback"), Permission.FEEDBACK_SEARCH),
+        ("retention.find_to_erase", _("Erase"), Permission.FEEDBACK_ERASE),
+        ("retention.holds", _("Legal holds"), Permission.HOLD_SET),
         ("meetings.desk", _("Meetings"), Permission.MEETING_READ),
         ("projects.desk_goals", _("Goals"), Permission.GOAL_EDIT),
         ("projects.desk", _("Projects"), Permission.PROJECT_EDIT),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,6 +11,24 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.core.clock import now
 from portal.core.db import Base, UTCDateTime
 from portal.core.models import RowNumber
+
+LONGEST_HOLD_REASON = 500
+
+
+class AskedBy(StrEnum):
+    """Who wanted a text erased."""
+
+    AUTHOR = "author"
+    REQUEST = "request"
+    RETENTION = "retention"
+
+
+class RequestReason(StrEnum):
+    """Why staff erase a comment for somebody; it stands in the public record, so it is none of their words."""
+
+    LOST_CODE = "lost_code"
+    OTHERS_DATA = "others_data"
+    COURT = "court"
 
 
 class LegalHold(Base):
@@ -28,6 +47,11 @@ class LegalHold(Base):
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
+    def end(self, person_id: int | None) -> None:
+        """The law asks for it no longer; again changes nothing."""
+        if self.ended_at is None:
+            self.ended_by, self.ended_at = person_id, now()
+
 
 class Tombstone(Base):
     """That something was erased: kept beside the database, too, so that a restored backup is cleansed again.
@@ -39,4 +63,4 @@ class Tombstone(Base):
 
     subject: Mapped[str] = mapped_column(String(120), primary_key=True)
     erased_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
-    asked_by: Mapped[str] = mapped_column(String(20))  # "author", "retention" or "request"
+    asked_by: Mapped[AskedBy] = mapped_column(String(20))

@@ -67,6 +67,35 @@ def put(ids: Sequence[int]) -> None:
         rebuild()
 
 
+def _purge_wanted() -> Path:
+    """A file whose presence asks the worker to rewrite what still holds words of items that were taken out."""
+    return Path(current_app.instance_path) / "search-purge-wanted"
+
+
+def remove(ids: Sequence[int]) -> None:
+    """Take these items out of the index; where there is no index, build it. Their words follow with `purge`."""
+    _purge_wanted().touch()
+    try:
+        _engine().delete(ids)
+    except IndexBusy:
+        raise
+    except IndexUnavailable:
+        rebuild()
+
+
+def purge() -> None:
+    """Take the words of removed items out of the files, where some were removed: once for many erasures."""
+    if not _purge_wanted().exists():
+        return
+    try:
+        _engine().purge()
+    except IndexBusy:
+        raise
+    except IndexUnavailable:
+        rebuild()
+    _purge_wanted().unlink(missing_ok=True)
+
+
 def rebuild(progress: Callable[[int], object] | None = None) -> int:
     """Build the index anew beside the old one, then swap; returns how many items it holds."""
     _wanted().unlink(missing_ok=True)

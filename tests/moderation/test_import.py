@@ -16,6 +16,7 @@ from portal.core.db import db
 from portal.core.errors import Forbidden, WrongState
 from portal.core.models import OutboxRow
 from portal.core.permissions import COMMAND_LINE
+from portal.core.usecase import transaction
 from portal.moderation import queries, usecases
 from portal.moderation.commands import imports
 from portal.moderation.imports.reader import read_feedback
@@ -156,6 +157,23 @@ def test_the_same_file_again_adds_nothing(run, file, town):
     before = rows(RecordEntry)
     assert last(run(path, "--project", project)) == "read 3, new 0, already there 3, refused 0"
     assert (rows(Comment), rows(RecordEntry)) == (3, before)
+
+
+def test_what_was_erased_or_redacted_here_is_there_already_and_does_not_come_back(run, file, town):
+    town.project("lamps")
+    path = file(THREE)
+    run(path, "--project", "lamps")
+    first, second = db.session.query(Comment).order_by(Comment.id).limit(2)
+    with transaction():
+        db.session.get_one(Comment, first.id).erase("")
+        redacted = db.session.get_one(Comment, second.id)
+        redacted.body, redacted.redacted = "[…]", True
+    for arguments in ((), ("--dry-run",)):
+        again = run(path, "--project", "lamps", *arguments)
+        assert last(again) == "read 3, new 0, already there 3, refused 0"
+        assert "note: erased before: 1" in again.stderr
+    assert rows(Comment) == rows(ImportedComment) == 3
+    assert db.session.get_one(Comment, first.id).body == ""
 
 
 def test_another_conversation_needs_a_name_of_its_own(run, file, town):

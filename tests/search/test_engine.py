@@ -144,6 +144,19 @@ def test_a_replaced_text_is_found_by_its_new_words_only(index: WhooshEngine) -> 
     assert index.count() == 2
 
 
+def test_only_a_purge_takes_the_words_of_a_deleted_text_out_of_the_files(index: WhooshEngine, tmp_path: Path) -> None:
+    def held() -> bool:
+        return any(b"xylocanthus" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+    index.rebuild([Document(1, "en", "a lamp for Xylocanthus"), Document(2, "en", "a bench")])
+    index.index([Document(3, "en", "another bench")])
+    index.delete([1])
+    assert held(), "deleting alone leaves them"
+    index.purge()
+    assert not held()
+    assert sorted(index.search(parse("bench")).ids) == [2, 3]
+
+
 def test_seeded_dice_do_not_let_segments_overwrite_each_other(index: WhooshEngine) -> None:
     state = random.getstate()
     try:

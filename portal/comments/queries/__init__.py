@@ -12,6 +12,15 @@ from portal.comments.privacy import (
 from portal.comments.privacy import (
     noticed as private_details,
 )
+from portal.comments.queries.contacts import (
+    ContactPage,
+    NewsReader,
+    contact_by_token,
+    contact_of,
+    contact_page,
+    contact_target,
+    news_reader,
+)
 from portal.comments.queries.counts import (
     StanceCounts,
     counts_by_item,
@@ -99,11 +108,13 @@ __all__ = [
     "MASKABLE",
     "Answered",
     "CommentCard",
+    "ContactPage",
     "Detail",
     "DetailKind",
     "Halt",
     "Holding",
     "Kind",
+    "NewsReader",
     "OwnComment",
     "PhotoCard",
     "PrintedSlip",
@@ -122,6 +133,10 @@ __all__ = [
     "comment_for_ruling",
     "comments_for_ruling",
     "comments_to_mark",
+    "contact_by_token",
+    "contact_of",
+    "contact_page",
+    "contact_target",
     "counts_by_item",
     "counts_by_project",
     "counts_on_items_about",
@@ -132,6 +147,7 @@ __all__ = [
     "id_by_receipt",
     "is_counted",
     "is_photo_taken",
+    "news_reader",
     "noticed",
     "nth_newest_support",
     "own_comment",

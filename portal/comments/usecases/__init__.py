@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from portal.comments.usecases.contacts import (
+    confirm_contact,
+    drop_contact,
+)
 from portal.comments.usecases.editing import (
     edit_comment,
 )
@@ -33,6 +37,8 @@ __all__ = [
     "CommentsClosed",
     "NothingToMask",
     "SupportClosed",
+    "confirm_contact",
+    "drop_contact",
     "edit_comment",
     "enter_comment",
     "import_taken_down",

@@ -80,7 +80,7 @@ def post_comment(
     if photo is not None:
         _attach(comment, photo, photo_alt)
     if email:
-        token = contacts.stored(contacts.token_for(nonce))
+        token = contacts.stored(contacts.token_of(comment.id))
         contact = CommentContact(comment_id=comment.id, email=email, lang=lang, token_hash=token)
         db.session.add(contact)
     emit(CommentPosted(comment.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal.comments.views import (
+    contacts,
     own,
     photos,
     posting,
@@ -18,6 +19,7 @@ from portal.comments.views.door import (
 
 __all__ = [
     "blueprint",
+    "contacts",
     "own",
     "photos",
     "posting",

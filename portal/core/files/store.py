@@ -77,6 +77,14 @@ def keep(stream: BinaryIO, largest: int) -> Kept:
     return Kept(place.name, size, digest)
 
 
+def remove(key: str) -> None:
+    """Take the file of `key` away at once, after the row that named it is gone. Again does no harm."""
+    place = _place(key)
+    place.unlink(missing_ok=True)
+    if place.parent.is_dir():
+        _sync(place.parent)
+
+
 def sweep(known: Container[str]) -> int:
     """Take away what is older than a day and not in `known` (the keys of all rows); how many files went."""
     oldest = (now() - SWEPT_AFTER).timestamp()

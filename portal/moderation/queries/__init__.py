@@ -132,6 +132,7 @@ from portal.moderation.queries.guidelines import (
 )
 from portal.moderation.queries.imported import (
     KnownText,
+    known_bodies,
     known_texts,
 )
 from portal.moderation.queries.inner import (
@@ -357,6 +358,7 @@ __all__ = [
     "is_undone",
     "item_pages",
     "key_from",
+    "known_bodies",
     "known_texts",
     "lane_counts",
     "last_guideline_position",

@@ -61,13 +61,13 @@ def import_feedback(
     """Import a file's records as comments on a target, in one transaction; returns what was done with each.
 
     A record whose (conversation, comment-id) is here with the same text is left alone; with another text it
-    is refused. `tick` hears how many more were written. Raises `Refused` for an unknown target.
+    is refused. One that was erased here stays erased. `tick` hears how many more were written. Raises `Refused` for
+    an unknown target.
     """
     authorize(actor, Permission.FEEDBACK_IMPORT)
     about = comments.target(target)
     pointer = about.pointer if about else {"project_id": _made(target, new_project).id}
-    known = queries.known_texts(conversation)
-    todo = plan(records, {external_id: text.body for external_id, text in known.items()})
+    todo = plan(records, *queries.known_bodies(conversation))
     for start in range(0, len(todo.new), BATCH):
         batch = todo.new[start : start + BATCH]
         written = _write_comments(batch, pointer, conversation, lang)

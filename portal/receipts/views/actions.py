@@ -31,4 +31,5 @@ ACTIONS = (
     Action(_l("Hide more of it"), "comments.mask_own", lambda own: own.can_be_masked),
     Action(_l("See what we keep about it"), "receipts.export", _always),
     Action(_l("Withdraw my comment"), "comments.withdraw_own", lambda own: own.can_be_withdrawn),
+    Action(_l("Erase my comment"), "retention.erase", lambda own: not own.erased),
 )

@@ -65,6 +65,10 @@ class WhooshEngine:
         if gone:
             self._writing.change(gone, ())
 
+    def purge(self) -> None:
+        """Write the files anew that hold words of removed documents: deleting alone leaves them there."""
+        self._writing.purge()
+
     def rebuild(
         self,
         documents: Iterable[Document],

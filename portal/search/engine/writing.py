@@ -7,10 +7,12 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
+from whoosh.codec.base import Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.query import Term
-from whoosh.writing import IndexWriter
+from whoosh.reading import SegmentReader
+from whoosh.writing import IndexWriter, SegmentWriter
 
 from portal.search.engine.answers import Document, IndexBusy, IndexState, IndexUnavailable
 from portal.search.engine.generations import Generations, write_watermark
@@ -39,6 +41,15 @@ class Writing:
                     _delete(index, writer, ids)
                     for document in documents:
                         _add(writer, document)
+
+    def purge(self) -> None:
+        """Write every segment anew that holds a document which was taken out."""
+        with self._alone():
+            storage = WatchedStorage(self._generations.current())
+            with _guarded(), closing_left_open(storage):
+                index = storage.open_index()
+                with _writer(index) as writer:
+                    writer.mergetype = _without_deleted
 
     def note(self, watermark: int) -> None:
         """Write the watermark of the generation in use."""
@@ -98,6 +109,17 @@ class Writing:
             yield
         finally:
             lock.release()
+
+
+def _without_deleted(writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
+    """Which segments stay as they are; the others are written anew without what was deleted."""
+    clean = [segment for segment in segments if not segment.has_deletions()]
+    for segment in segments:
+        if segment.has_deletions():
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            writer.add_reader(reader)
+            reader.close()
+    return clean
 
 
 def _writer(index: FileIndex) -> IndexWriter:

@@ -1,4 +1,4 @@
-"""What the worker does for comments: it tells their language, and knows the files that their photos need."""
+"""The worker tells the language of comments."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ from portal.comments import queries
 from portal.comments.events import CommentPosted
 from portal.comments.telling_languages import language_of
 from portal.core.events import on
-from portal.core.files.sweeping import holds_files
 from portal.core.usecase import transaction
-
-holds_files(queries.photo_keys)
 
 
 @on(CommentPosted)

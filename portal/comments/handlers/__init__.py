@@ -1,0 +1,11 @@
+"""What the worker does for comments."""
+
+from __future__ import annotations
+
+from portal.comments.handlers import contacts, languages, photos
+
+__all__ = [
+    "contacts",
+    "languages",
+    "photos",
+]

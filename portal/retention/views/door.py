@@ -1,0 +1,7 @@
+"""The blueprint of retention."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("retention", __name__)
