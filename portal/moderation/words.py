@@ -74,7 +74,7 @@ LANE_NAMES = {
     Lane.ASIDE: _l("Set aside"),
     Lane.REPORTS: _l("Reported by readers"),
     Lane.APPEALS: _l("Appeals"),
-    Lane.DANGER: _l("Danger to somebody"),
+    Lane.ESCALATIONS: _l("Escalations"),
 }
 ONLY_NAMES = {
     Only.HINTS: _l("With hints from when they came in"),

@@ -5,9 +5,14 @@
   const cards = (root = document) => [...root.querySelectorAll("[data-queue] > article")];
   const [list, said, reasons, keys] = ["queue", "said", "reasons", "keys"].map((name) => find(`[data-${name}]`));
   const token = find("[name=csrf_token]").value;
-  const undos = [];
-  const sent = new Set(); // cards whose ruling is on its way
+  const here = new URL(location);
+  here.searchParams.delete("ruled");
+  const ENOUGH = 20; // so many cards lie ready after the current one: the keys are quicker than any answer
+  const undos = []; // where a ruling is taken back, and its card, if this page had it
+  const gone = new Set(); // cards that were ruled on, also while the ruling is on its way
   let chain = Promise.resolve(); // one post after the other, in the order of the keys
+  let posts = 0; // on their way
+  let filling = false;
   let hungry = false; // no card was left to go to
   let claiming;
 
@@ -15,39 +20,58 @@
   const go = (card) => {
     hungry = !card;
     (card || list).focus();
+    refill();
   };
-  const noteUndo = () => find("form", said) && undos.push(find("form", said).action);
+  const parsed = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
   const fetched = (url, fields) =>
     fetch(url, { method: "POST", body: new URLSearchParams({ csrf_token: token, ...fields }) });
 
-  // The page that answered: its status line, and those of its cards that are not here yet, each at its place.
-  const take = (page, back) => {
-    for (const part of ["[data-said]", ".docket"]) find(part).replaceChildren(...find(part, page).childNodes);
-    const fresh = [];
-    cards(page).reduce((last, card) => {
-      const here = document.getElementById(card.id);
-      if (here || sent.has(card.id)) return here || last;
-      if (last) last.after(card);
+  // The cards of a page that are not here yet, each at its place; what follows none of ours comes after `last`.
+  const put = (page, last) => {
+    cards(page).reduce((before, card) => {
+      const known = document.getElementById(card.id);
+      if (known || gone.has(card.id)) return known || before;
+      if (before) before.after(card);
       else list.prepend(card);
-      fresh.push(card);
       return card;
-    }, null);
+    }, last);
     if (!cards().length) list.replaceChildren(...find("[data-queue]", page).childNodes);
-    if (back || hungry) go(back ? fresh[0] : cards()[0]);
+    const [old, pager] = [find(".pager"), find(".pager", page)];
+    if (old && last) old.replaceWith(pager || "");
+  };
+  const refill = async () => {
+    const all = cards();
+    const more = find(".pager [rel=next]");
+    if (filling || all.length - 1 - all.indexOf(current()) >= ENOUGH) return;
+    if (!more && (all.length || posts || !gone.size)) return;
+    filling = true;
+    try {
+      put(await parsed(await fetch(more ? more.href : here)), cards().pop() || list.lastElementChild);
+    } catch { return; } finally { filling = false; }
+    for (const other of list.querySelectorAll(":scope > :not(article)")) if (cards().length) other.remove();
+    if (hungry && cards().length) go(cards()[0]);
+  };
+  const back = (card, next) => {
+    gone.delete(card.id);
+    list.insertBefore(card, next && !next.isConnected ? cards()[0] || null : next);
+    go(card);
   };
   const post = (url, fields, done) => {
+    posts += 1;
     chain = chain.then(async () => {
       let words = list.dataset.failed;
       let page = null;
       try {
-        const answer = await fetched(url, fields);
-        page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        if (!answer.ok || !find("[data-queue]", page)) {
+        const answer = await fetched(url, { script: "y", ...fields });
+        page = await parsed(answer);
+        if (!answer.ok || !find("[data-said]", page)) {
           words = (find("main .lead", page) || find(".error-summary li, h1", page)).textContent;
           page = null;
         }
-      } catch { /* the words say so */ }
-      done(page);
+      } catch { page = null; }
+      posts -= 1;
+      if (page) for (const part of ["[data-said]", ".docket"]) find(part).replaceChildren(...find(part, page).childNodes);
+      await done(page);
       if (!page) {
         const note = document.createElement("p");
         note.className = "notice notice-warning";
@@ -55,34 +79,36 @@
         note.textContent = words;
         said.replaceChildren(note);
       }
+      if (!cards().length) refill();
     });
   };
   const rule = (card, url, fields) => {
     const next = card.nextElementSibling;
     reasons.hidden = true;
     list.after(reasons);
-    sent.add(card.id);
+    gone.add(card.id);
     go(next || card.previousElementSibling);
     card.remove();
     post(url, { read: find("[name=read]", card).value, ...fields }, (page) => {
-      sent.delete(card.id);
-      if (page) {
-        take(page);
-        return noteUndo();
-      }
-      list.insertBefore(card, next && next.isConnected ? next : null);
-      go(card);
+      if (!page) back(card, next);
+      else if (find("form", said)) undos.push({ url: find("form", said).action, card, next });
     });
   };
+  const undo = ({ url, card, next }) => post(url, {}, async (page) => {
+    if (!page) return;
+    if (card) return back(card, next);
+    const { card: id } = find("[data-said]", page).dataset;
+    gone.delete(id);
+    put(await parsed(await fetch(here)), null);
+    go(document.getElementById(id) || cards()[0]);
+  });
   const decline = (card, button) => rule(card, find('[data-key="d"]', card).href, { guideline: button.value, whole: "y" });
 
   const acts = {
     j: (card) => go(card ? card.nextElementSibling || card : cards()[0]),
     k: (card) => card && go(card.previousElementSibling || card),
     u: () => {
-      chain = chain.then(() => {
-        if (undos.length) post(undos.pop(), {}, (page) => page && take(page, true));
-      });
+      chain = chain.then(() => { if (undos.length) undo(undos.pop()); });
     },
     "/": () => find(".filters select").focus(),
     "?": () => find("ul", keys).toggleAttribute("hidden"),
@@ -145,5 +171,5 @@
   show();
   keys.hidden = false;
   list.tabIndex = -1;
-  noteUndo();
+  if (find("form", said)) undos.push({ url: find("form", said).action });
 })();

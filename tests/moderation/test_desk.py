@@ -229,7 +229,7 @@ def test_a_full_page_costs_a_handful_of_queries(app, desk, town):
     desk.get("moderation.queue")
     with recorded(app) as statements:
         desk.get("moderation.queue")
-    statements.within(12)
+    statements.within(13)
     with recorded(app) as statements:
         desk.get("moderation.rulings")
     statements.within(7)

@@ -55,14 +55,14 @@ def test_each_lane_shows_its_own_and_says_why(clock, town, cast):
         Lane.ASIDE: [aside],
         Lane.REPORTS: [reported],
         Lane.APPEALS: [declined],
-        Lane.DANGER: [aside],
+        Lane.ESCALATIONS: [aside],
     }
     assert queries.counts_by_lane(moderator) == dict.fromkeys(Lane, 1)
     spam, hate = shown[Lane.REPORTS].items[0].lane_words
     assert (spam.reason, spam.count, spam.words) == (ReportReason.SPAM, 2, ("Look 0", "Look 1"))
     assert (hate.reason, hate.count) == (ReportReason.HATE, 1)
     assert shown[Lane.APPEALS].items[0].lane_words[0].words == "It is no advert"
-    assert shown[Lane.DANGER].items[0].lane_words[0].danger is Danger.THREAT
+    assert shown[Lane.ESCALATIONS].items[0].lane_words[0].danger is Danger.THREAT
 
 
 def test_filters_choose_and_their_counts_say_how_many(town, cast, second):

@@ -176,6 +176,8 @@ from portal.moderation.queries.public_families import (
     public_family,
 )
 from portal.moderation.queries.queue import (
+    chosen_count,
+    desk_item_in_full,
     oldest_waiting,
     queue,
     waiting,
@@ -320,6 +322,7 @@ __all__ = [
     "best_representative",
     "body_of",
     "changed_by_ruling",
+    "chosen_count",
     "claim_on",
     "claim_time",
     "claims_on",
@@ -328,6 +331,7 @@ __all__ = [
     "daily_digest",
     "desk_appeal",
     "desk_item",
+    "desk_item_in_full",
     "drop_if_empty",
     "drop_marks",
     "drop_member",

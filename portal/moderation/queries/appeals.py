@@ -109,6 +109,12 @@ def standing(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
 
 
+def appealed() -> Select[int]:
+    """The ids of the comments whose appeal waits for an answer."""
+    waits = select(Appeal.comment_id).select_from(Appeal).join(Comment, Comment.id == Appeal.comment_id)
+    return standing(waits).where(Appeal.state == AppealState.WAITING).correlate(None)
+
+
 def appeal_of(comment_id: int) -> OwnAppeal | None:
     """The appeal that the author of a comment made, for the receipt."""
     row = appeal_row(comment_id)

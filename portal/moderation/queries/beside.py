@@ -51,7 +51,7 @@ Beside = Reported | Appealed | Escalated
 
 def beside(lane: Lane, ids: Sequence[int]) -> Mapping[int, tuple[Beside, ...]]:
     """Why these comments stand in `lane`; nothing for those that just wait."""
-    find = {Lane.REPORTS: _reported, Lane.APPEALS: _appealed, Lane.DANGER: _escalated}.get(lane)
+    find = {Lane.REPORTS: _reported, Lane.APPEALS: _appealed, Lane.ESCALATIONS: _escalated}.get(lane)
     return find(ids) if find and ids else {}
 
 

@@ -16,7 +16,7 @@ from portal.core.clock import now
 from portal.core.db import db
 from portal.moderation.models import Ruling, RulingKind
 from portal.moderation.queries.answering import waiting_appeals_count
-from portal.moderation.queries.escalations import open_escalations_count
+from portal.moderation.queries.escalations import escalated_count
 from portal.moderation.queries.queue import oldest_waiting, waiting_count
 from portal.moderation.queries.reports import reported_count
 
@@ -46,10 +46,11 @@ class LaneCounts:
 
 @dataclass(frozen=True)
 class DailyDigest:
-    """What the desk should know once a day."""
+    """What the desk should know once a day: each number is that of a lane of the queue, where every sending counts."""
 
     waiting: int
     oldest: datetime | None
+    aside: int
     reports: int
     appeals: int
     escalations: int
@@ -129,10 +130,11 @@ def set_aside_count() -> int:
 
 def lane_counts() -> LaneCounts:
     """The lanes."""
-    return LaneCounts(reported_count(), waiting_appeals_count(), open_escalations_count())
+    return LaneCounts(reported_count(), waiting_appeals_count(), escalated_count())
 
 
 def daily_digest() -> DailyDigest:
     """Everything that waits at the desk."""
     lanes = lane_counts()
-    return DailyDigest(waiting_count(), oldest_waiting(), lanes.reports, lanes.appeals, lanes.escalations)
+    waits = (waiting_count(), oldest_waiting(), set_aside_count())
+    return DailyDigest(*waits, lanes.reports, lanes.appeals, lanes.escalations)

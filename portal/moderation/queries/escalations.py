@@ -135,6 +135,13 @@ def open_escalations_count() -> int:
     return db.session.scalar(select(func.count()).select_from(Escalation).where(Escalation.closed_at.is_(None))) or 0
 
 
+def escalated_count() -> int:
+    """How many comments have an escalation that nobody closed yet: a number only."""
+    counting = select(func.count(Escalation.comment_id.distinct())).join(Comment, Comment.id == Escalation.comment_id)
+    there = (Escalation.closed_at.is_(None), Comment.state != FeedbackState.ERASED)
+    return db.session.scalar(counting.where(*there)) or 0
+
+
 def escalation_item(escalation_id: int) -> EscalationItem | None:
     """One escalation, open or closed."""
     wanted = with_targets(

@@ -33,27 +33,25 @@ class FamilyLine:
 
 def families_of(comment_ids: Sequence[int]) -> dict[int, FamilyLine]:
     """The families of these comments, for those that have one: two statements for all."""
-    member = aliased(FamilyMember)
+    of = dict(
+        db.session.execute(
+            select(FamilyMember.comment_id, FamilyMember.family_id).where(FamilyMember.comment_id.in_(comment_ids))
+        ).all()
+    )
+    if not of:
+        return {}
     waiting = func.count().filter(Comment.state == FeedbackState.PENDING)
-    rows = db.session.execute(
-        select(member.family_id, Comment.text_hash, func.count(), waiting)
-        .join(Comment, Comment.id == member.comment_id)
-        .where(member.family_id.in_(select(FamilyMember.family_id).where(FamilyMember.comment_id.in_(comment_ids))))
-        .group_by(member.family_id, Comment.text_hash)
+    by_words = (
+        select(FamilyMember.family_id, func.count().label("sent"), waiting.label("waiting"))
+        .join(Comment, Comment.id == FamilyMember.comment_id)
+        .where(FamilyMember.family_id.in_(set(of.values())))
+        .group_by(FamilyMember.family_id, Comment.text_hash)
+        .subquery()
     )
-    counts: dict[int, list[tuple[int, int]]] = {}
-    for family_id, _words, number, waits in rows:
-        counts.setdefault(family_id, []).append((number, waits))
-    lines = {family_id: _line(family_id, found) for family_id, found in counts.items()}
-    of = db.session.execute(
-        select(FamilyMember.comment_id, FamilyMember.family_id).where(FamilyMember.comment_id.in_(comment_ids))
-    )
-    return {comment_id: lines[family_id] for comment_id, family_id in of if lines[family_id].sent > 1}
-
-
-def _line(family_id: int, found: Sequence[tuple[int, int]]) -> FamilyLine:
-    sent = sum(number for number, _waits in found)
-    return FamilyLine(family_id, sent, sent - max(number for number, _ in found), sum(waits for _, waits in found))
+    sent, most, waits = (func.sum(by_words.c.sent), func.max(by_words.c.sent), func.sum(by_words.c.waiting))
+    rows = db.session.execute(select(by_words.c.family_id, sent, sent - most, waits).group_by(by_words.c.family_id))
+    lines = {row[0]: FamilyLine(*map(int, row)) for row in rows}
+    return {comment_id: lines[family_id] for comment_id, family_id in of.items() if lines[family_id].sent > 1}
 
 
 @dataclass(frozen=True)

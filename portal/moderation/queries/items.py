@@ -20,9 +20,10 @@ from portal.core.translated import Text
 from portal.feedback.queries import visible_to
 from portal.moderation.hints import Hint, noticed
 from portal.moderation.models import Assignment, Claim, InternalNote, SecondLook
+from portal.moderation.queries.family_pages import FamilyLine
 
 MOST_SIMILAR = 5
-OWN_COLUMNS = 16  # what `_wanted` chooses before the columns of the target
+OWN_COLUMNS = 19  # what `_wanted` chooses before the columns of the target
 _Other = aliased(Comment)
 _Answered = aliased(Comment)
 _Claimant = aliased(Person)
@@ -50,10 +51,13 @@ class Answered:
 
 @dataclass(frozen=True)
 class Photo:
-    """The photo of a comment, and what it shows in the author's words."""
+    """The photo of a comment, and what it shows in the author's words; `hidden` where a moderator took it out."""
 
     id: int
     alt: str
+    width: int
+    height: int
+    hidden: bool
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ class WaitingItem:
     """One comment with all that a moderator needs to rule on it.
 
     `signals` were noticed when it came in, `hints` are in the text; `similar` counts other comments in the same words,
-    `folded` those of the same flood that this one stands for. `reading` tells which text was read.
+    `folded` those of the same flood that this one stands for, `family` its letters. `reading` tells which text was
+    read.
     """
 
     id: int
@@ -90,6 +95,7 @@ class WaitingItem:
     notes: int
     similar: int = 0
     folded: int = 0
+    family: FamilyLine | None = None
     lane_words: tuple[Any, ...] = field(default=())
 
 
@@ -151,6 +157,9 @@ def _wanted() -> Select[*tuple[Any, ...]]:
             _Answered.display_name.label("answered_name"),
             CommentPhoto.id.label("photo_id"),
             CommentPhoto.alt,
+            CommentPhoto.width,
+            CommentPhoto.height,
+            CommentPhoto.hidden,
             _Claimant.id.label("reader_id"),
             _Claimant.name.label("reader"),
             _Assignee.id.label("assignee_id"),
@@ -195,7 +204,7 @@ def _item(row: Row[*tuple[Any, ...]]) -> WaitingItem:
         redacted=comment.redacted,
         fold=comment.fold,
         answers=_answered(row),
-        photo=Photo(row.photo_id, row.alt) if row.photo_id else None,
+        photo=Photo(row.photo_id, row.alt, row.width, row.height, row.hidden) if row.photo_id else None,
         reader=DeskPerson(row.reader_id, row.reader) if row.reader_id else None,
         assignee=DeskPerson(row.assignee_id, row.assignee) if row.assignee_id else None,
         asked_by=DeskPerson(row.asker_id, row.asker) if row.asker_id else None,

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, func, select, tuple_
+from sqlalchemy import ColumnElement, String, and_, cast, func, select, true, tuple_
 from sqlalchemy.orm import aliased
 
 from portal.comments.models import Channel, Comment, FeedbackState
 from portal.core.permissions import Actor, Role
 from portal.feedback.queries import visible_to
-from portal.moderation.models import Appeal, AppealState, Assignment, Escalation, Report, SecondLook
+from portal.moderation.models import Assignment, Escalation, FamilyMember, Report, SecondLook
 from portal.moderation.queries.about import About, chosen_by
+from portal.moderation.queries.appeals import appealed
 
 
 class Lane(StrEnum):
@@ -24,7 +25,7 @@ class Lane(StrEnum):
     ASIDE = "aside"
     REPORTS = "reports"
     APPEALS = "appeals"
-    DANGER = "danger"
+    ESCALATIONS = "escalations"
 
 
 class Only(StrEnum):
@@ -57,6 +58,11 @@ class Chosen:
         """Whether what a flood has in common stands as one card."""
         return not self.fold and self.only is not Only.FOLDED and self.lane in {Lane.WAITING, Lane.ASIDE}
 
+    @property
+    def joins(self) -> bool:
+        """Whether the letters of one family stand as one card; what somebody was asked about stands by itself."""
+        return not self.fold and self.lane is Lane.WAITING and self.only in {None, Only.HINTS}
+
 
 Row = Any  # Comment, or an alias of it
 
@@ -73,7 +79,7 @@ def in_lane(lane: Lane, row: Row = Comment, by_state: bool = True) -> ColumnElem
         reported = select(Report.comment_id).where(Report.closed_at.is_(None))
         return (state == FeedbackState.PUBLISHED) & row.id.in_(reported)
     if lane is Lane.APPEALS:
-        return row.id.in_(select(Appeal.comment_id).where(Appeal.state == AppealState.WAITING))
+        return row.id.in_(appealed())
     return row.id.in_(select(Escalation.comment_id).where(Escalation.closed_at.is_(None)))
 
 
@@ -124,9 +130,42 @@ def second_looks() -> Any:
     return select(SecondLook.comment_id).where(SecondLook.closed_at.is_(None))
 
 
-def first_of_flood(actor: Actor, chosen: Chosen) -> ColumnElement[bool]:
-    """Comments that belong to no flood, and of each flood the oldest of those that are chosen."""
+def cards(actor: Actor, chosen: Chosen) -> Iterator[ColumnElement[bool]]:
+    """What is chosen, without what stands in the card of another: of a family and of a flood, the oldest is shown.
+
+    A letter of a family is no part of a flood: it would wait behind a card that does not tell of its family.
+    """
+    yield from fitting(actor, chosen)
+    if chosen.joins:
+        yield ~_earlier_letter(actor, chosen)
+    if chosen.folds:
+        alone = ~_in_family(Comment) if chosen.joins else true()
+        yield ~and_(Comment.fold.is_not(None), alone, _earlier_in_flood(actor, chosen))
+
+
+def _in_family(row: Row) -> ColumnElement[bool]:
+    return select(FamilyMember.comment_id).where(FamilyMember.comment_id == row.id).exists()
+
+
+def _earlier(other: Row) -> ColumnElement[bool]:
+    return tuple_(other.received_at, other.id) < tuple_(Comment.received_at, Comment.id)
+
+
+def _earlier_letter(actor: Actor, chosen: Chosen) -> ColumnElement[bool]:
+    own, theirs, other = aliased(FamilyMember), aliased(FamilyMember), aliased(Comment)
+    before = (
+        select(other.id)
+        .select_from(own)
+        .join(theirs, theirs.family_id == own.family_id)
+        .join(other, other.id == theirs.comment_id)
+        .where(own.comment_id == Comment.id, _earlier(other), *fitting(actor, chosen, other, by_state=False))
+    )
+    return before.exists()
+
+
+def _earlier_in_flood(actor: Actor, chosen: Chosen) -> ColumnElement[bool]:
     other = aliased(Comment)
-    earlier = tuple_(other.received_at, other.id) < tuple_(Comment.received_at, Comment.id)
-    before = select(other.id).where(other.fold == Comment.fold, earlier, *fitting(actor, chosen, other, by_state=False))
-    return Comment.fold.is_(None) | ~before.exists()
+    before = select(other.id).where(
+        other.fold == Comment.fold, _earlier(other), *fitting(actor, chosen, other, by_state=False)
+    )
+    return (before.where(~_in_family(other)) if chosen.joins else before).exists()

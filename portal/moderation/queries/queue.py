@@ -1,4 +1,4 @@
-"""What waits for a moderator, oldest first; a flood stands as one card."""
+"""What waits for a moderator, oldest first; a family and a flood each stand as one card."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from portal.core.paging import Cursor, Page
 from portal.core.permissions import Actor
 from portal.moderation.queries.about import About
 from portal.moderation.queries.beside import beside
+from portal.moderation.queries.family_pages import families_of
 from portal.moderation.queries.items import WaitingItem, desk_item, items
-from portal.moderation.queries.lanes import Chosen, first_of_flood, fitting, hinted
+from portal.moderation.queries.lanes import Chosen, Lane, cards, fitting, hinted
 
 PAGE_SIZE = 20
 EVERY_FIFTH = 5
@@ -37,13 +38,20 @@ def queue(
     """
     wanted = list(fitting(actor, chosen))
     total = _count(wanted) if known_total is None else known_total
-    cards = [*wanted, first_of_flood(actor, chosen)] if chosen.folds else wanted
-    found = _hints_first(cards, after) if hints_first else _oldest_first(cards, after, PAGE_SIZE)
+    shown = list(cards(actor, chosen))
+    found = _hints_first(shown, after) if hints_first else _oldest_first(shown, after, PAGE_SIZE)
     ids, following = found
-    shown = _folded(actor, chosen, items(actor, ids))
-    words = beside(chosen.lane, ids)
-    told = [replace(item, lane_words=words.get(item.id, ())) for item in shown]
+    words, families = beside(chosen.lane, ids), families_of(ids)
+    told = [
+        replace(item, lane_words=words.get(item.id, ()), family=families.get(item.id))
+        for item in _folded(actor, chosen, items(actor, ids))
+    ]
     return Page(told, total, str(following) if following else None, first_page=after is None)
+
+
+def chosen_count(actor: Actor, chosen: Chosen) -> int:
+    """How much is chosen: every sending counts."""
+    return _count(list(fitting(actor, chosen)))
 
 
 def waiting(actor: Actor, about: About | None = None, after: Cursor | None = None) -> Page[WaitingItem]:
@@ -55,6 +63,15 @@ def waiting_item(actor: Actor, comment_id: int) -> WaitingItem | None:
     """One comment that still waits."""
     item = desk_item(actor, comment_id)
     return item if item and item.state == FeedbackState.PENDING else None
+
+
+def desk_item_in_full(actor: Actor, comment_id: int) -> WaitingItem | None:
+    """One comment with its family, and with what brings it into any lane."""
+    item = desk_item(actor, comment_id)
+    if item is None:
+        return None
+    lane_words = tuple(each for lane in Lane for each in beside(lane, [comment_id]).get(comment_id, ()))
+    return replace(item, lane_words=lane_words, family=families_of([comment_id]).get(comment_id))
 
 
 def _count(conditions: Sequence[ColumnElement[bool]]) -> int:
@@ -79,8 +96,8 @@ def _oldest_first(
 def _hints_first(conditions: Sequence[ColumnElement[bool]], after: Cursor | None) -> tuple[list[int], Cursor | None]:
     fifths = PAGE_SIZE // EVERY_FIFTH
     ids, following = _oldest_first([*conditions, hinted()], after, PAGE_SIZE - fifths)
-    others = select(Comment.id).where(and_(*conditions), ~hinted()).order_by(func.random()).limit(fifths)
-    drawn = iter(db.session.scalars(others).all())
+    others = select(Comment.id).where(and_(*conditions), ~hinted()).order_by(func.random())
+    drawn = iter(db.session.scalars(others.limit(PAGE_SIZE - len(ids))).all())
     fours = (ids[start : start + EVERY_FIFTH - 1] for start in range(0, len(ids), EVERY_FIFTH - 1))
     mixed = chain.from_iterable((*four, *islice(drawn, 1)) for four in fours)
     return [*mixed, *drawn], following

@@ -20,8 +20,9 @@ def the_place() -> dict[str, Any]:
 
 
 def back_to_queue(ruling_id: int) -> Response:
-    """On to what waits next, with a word on the ruling."""
-    return redirect(url_for("moderation.queue", ruled=str(ruling_id), **the_place()), 303)
+    """On to what waits next, with a word on the ruling; for the script, which has the cards, to that word alone."""
+    page = "moderation.said" if "script" in request.form else "moderation.queue"
+    return redirect(url_for(page, ruled=str(ruling_id), **the_place()), 303)
 
 
 def not_now(title: str, refusal: WrongState, kept: str | None = None) -> tuple[str, int]:

@@ -9,7 +9,6 @@ from portal.core.routes import current_actor, requires
 from portal.core.web import render
 from portal.moderation import queries, words
 from portal.moderation.forms import AssignForm, NoteForm, QuestionForm
-from portal.moderation.queries import Lane
 from portal.moderation.views.chosen import hints_hidden
 from portal.moderation.views.door import PLACE, blueprint, the_place
 
@@ -24,7 +23,7 @@ def item(comment_id: int) -> str:
 def item_page(comment_id: int, form: NoteForm | QuestionForm | AssignForm | None = None) -> str:
     """The page, with what was typed into `form` where that was refused."""
     actor = current_actor()
-    found = queries.desk_item(actor, comment_id)
+    found = queries.desk_item_in_full(actor, comment_id)
     if found is None:
         raise NotFound
     moderators = queries.moderators()
@@ -40,7 +39,6 @@ def item_page(comment_id: int, form: NoteForm | QuestionForm | AssignForm | None
         history=queries.rulings_of(comment_id),
         notes=queries.notes_on(comment_id),
         similar=queries.similar_to(actor, found),
-        beside=[each for lane in Lane for each in queries.beside(lane, [comment_id]).get(comment_id, ())],
         hints_hidden=hints_hidden(),
         audience_names=AUDIENCE_NAMES,
         words=words,

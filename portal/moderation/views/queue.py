@@ -11,7 +11,7 @@ from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
 from portal.core.web import render
 from portal.moderation import queries, words
-from portal.moderation.queries import Lane
+from portal.moderation.queries import Chosen, Lane, RulingLine
 from portal.moderation.views.chosen import chosen, filter_fields, hints_first, hints_hidden
 from portal.moderation.views.door import PLACE, blueprint, the_place
 
@@ -32,7 +32,6 @@ def queue() -> str:
         hints_first=hints_first(),
         known_total=None if wanted.narrowed else lanes[wanted.lane],
     )
-    ruled = request.args.get("ruled", "")
     return render(
         "moderation/queue.html",
         page=page,
@@ -45,9 +44,30 @@ def queue() -> str:
         fields=[field for field in filter_fields(wanted, lanes, facets) if not field.is_idle],
         hints_hidden=hints_hidden(),
         hints_first=hints_first(),
-        ruled=queries.ruling_line(int(ruled)) if ruled.isascii() and ruled.isdigit() and len(ruled) < 19 else None,
+        ruled=_just_ruled(),
         reasons=queries.guidelines()[:MOST_REASONS],
         audience_names=AUDIENCE_NAMES,
         key_text=key_text,
         words=words,
     )
+
+
+@blueprint.get("/staff/moderation/said")
+@requires(Permission.FEEDBACK_RULE, *PLACE, "ruled")
+def said() -> str:
+    """What was just done, and how much is left."""
+    actor, wanted = current_actor(), chosen()
+    return render(
+        "moderation/said.html",
+        ruled=_just_ruled(),
+        left=queries.chosen_count(actor, wanted),
+        waiting=queries.chosen_count(actor, Chosen()),
+        place=the_place(),
+        key_text=key_text,
+        words=words,
+    )
+
+
+def _just_ruled() -> RulingLine | None:
+    given = request.args.get("ruled", "")
+    return queries.ruling_line(int(given)) if given.isascii() and given.isdigit() and len(given) < 19 else None
