@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from portal.comments import queries as comments
 from portal.committees import queries as committees
+from portal.core import mail
 from portal.core.errors import NotFound
 from portal.core.permissions import Actor, Permission, Role, can
 from portal.core.routes import current_actor, mark_of, public, requires
@@ -108,7 +109,7 @@ def accessibility() -> str:
 @public()
 def privacy() -> str:
     """What is kept, what is not, for how long."""
-    return render("pages/privacy.html", speakers_kept_days=current_app.config["SETTINGS"].speakers_kept_days)
+    return render("pages/privacy.html", settings=current_app.config["SETTINGS"], mails=mail.enabled())
 
 
 @blueprint.get("/staff")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from portal.comments.privacy import MASK
 from portal.comments.queries import TargetKey
 from portal.core.addresses import key_text
 from portal.core.db import db
+from portal.core.mail import MOST_FROM_A_NETWORK
 from portal.core.usecase import transaction
 from tests.comments.test_views import code_on, how_many, write
 from tests.support.builders import SCRIPT, Town
@@ -27,11 +29,19 @@ PHONE, CARD = "270-555-0143", "4111 1111 1111 1111"
 LAMPS = "The street lamps near the station are broken every winter evening"
 
 
+@pytest.fixture
+def posting(app: Flask) -> None:
+    """Mails are on, so an address is asked for."""
+    known = app.config["SETTINGS"]
+    app.config["SETTINGS"] = dataclasses.replace(known, mail_url="file:mails", mail_from="news@example.org")
+
+
 def body_of(town: Town) -> str:
     """The text of the only comment."""
     return db.session.scalars(select(Comment.body)).one()
 
 
+@pytest.mark.usefixtures("posting")
 def test_the_preview_shows_three_parts_and_stores_nothing(client: Client, town: Town) -> None:
     form = client.get("comments.new", slug=town.project())
     page = client.submit(form, "Preview", body=f"Lamps {SCRIPT}", display_name="Ana", email="ana@example.org")
@@ -99,6 +109,49 @@ def test_who_says_what_was_said_is_shown_it_once_and_not_held_up(client: Client,
     assert code_on(client.submit(page))
 
 
+def test_who_finds_it_said_before_can_support_it_there(client: Client, town: Town) -> None:
+    project = town.project()
+    said = town.published(project, body="Street lamps near the station are broken again this winter")
+    like_it = town.published(project, body="Street lamps near the station are broken again this winter")
+    with transaction():
+        db.session.get_one(Comment, like_it).represented_by_id = said
+    page = write(client, project, body=LAMPS)
+    assert page.words(".//ul[@class='listing']/li").__len__() == 1, "a family is told once"
+    assert page.link("Add my support") == f"/comments/{key_text(said)}/support"
+
+
+def test_name_area_and_photo_are_looked_through_too(client: Client, town: Town) -> None:
+    form = client.get("comments.new", slug=town.project())
+    told = {"display_name": f"Ana {PHONE}", "area": f"Near {CARD}", "photo_alt": "Me, ana@example.org"}
+    page = client.submit(form, body="Lamps", **told)
+    assert (how_many(), page.value("mask")) == (0, CARD)
+    assert "Email address: ana@example.org" in page.text
+    client.submit(page, mask=[PHONE, CARD])
+    row = db.session.scalars(select(Comment)).one()
+    assert (row.display_name, row.area) == (f"Ana {MASK}", f"Near {MASK}")
+
+
+def test_the_form_tells_how_long_reading_takes_now(client: Client, town: Town) -> None:
+    project = town.project()
+    town.comment(project)
+    assert "1 comment waits." in client.get("comments.new", slug=project).text
+
+
+def test_no_address_is_asked_for_where_no_mail_is_sent(client: Client, town: Town) -> None:
+    page = client.get("comments.new", slug=town.project())
+    assert "Email for news of this comment" not in page.text
+
+
+@pytest.mark.usefixtures("posting")
+def test_beyond_the_network_s_limit_a_comment_is_kept_without_its_address(client: Client, town: Town) -> None:
+    project = town.project()
+    for number in range(MOST_FROM_A_NETWORK):
+        assert "without your email address" not in write(client, project, body=f"{number}", email="a@example.org").text
+    assert "without your email address" in write(client, project, body="One more", email="a@example.org").text
+    assert (how_many(), db.session.query(CommentContact).count()) == (MOST_FROM_A_NETWORK + 1, MOST_FROM_A_NETWORK)
+    assert "without your email address" not in write(client, project, body="Without one").text
+
+
 def test_similar_texts_are_found_among_many_in_little_time(app: Flask, town: Town) -> None:
     project = town.project()
     words = "bench bus tree park road bike sidewalk school river water noise traffic market".split()  # noqa: SIM905
@@ -124,6 +177,7 @@ def test_similar_texts_are_found_among_many_in_little_time(app: Flask, town: Tow
     print(f"similar among {queries.CANDIDATES}: {min(times) * 1000:.0f} ms")
 
 
+@pytest.mark.usefixtures("posting")
 @pytest.mark.parametrize(
     ("typed", "kept"), [("ANA@Example.ORG ", "ANA@example.org"), ("josé@correo.es", "josé@correo.es")]
 )
@@ -134,6 +188,7 @@ def test_an_email_address_waits_for_its_owner_s_yes(client: Client, town: Town, 
     assert (row.email, row.lang, row.confirmed_at) == (kept, "en", None)
 
 
+@pytest.mark.usefixtures("posting")
 @pytest.mark.parametrize("typed", ["ana", "ana@", "a b@example.org", "ana@example", "x" * 250 + "@example.org"])
 def test_what_is_no_email_address_is_told_and_nothing_lost(client: Client, town: Town, typed: str) -> None:
     page = write(client, town.project(), body="Lamps", email=typed, expect=422)

@@ -46,7 +46,7 @@ def test_a_photo_is_drawn_anew_and_public_with_its_comment_alone(client: Client,
     content = store.path_of(photo.file_key).read_bytes()
     assert (photo.width, photo.height, b"Camera of Ana" in content) == (800, 600, False)
     assert photo.file_key in queries.photo_keys()
-    assert handlers.queries.photo_keys is queries.photo_keys
+    assert handlers.photos.queries.photo_keys is queries.photo_keys
     address = client.url("comments.photo", comment_id=photo.comment_id)
     desk = client.url("comments.desk_photo", comment_id=photo.comment_id)
     assert client.send("GET", address).status_code == 404

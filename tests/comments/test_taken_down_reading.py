@@ -79,3 +79,10 @@ def test_a_record_with_other_columns_is_refused_and_the_empty_template_holds_non
     assert [refusal.number for refusal in table.refusals] == [1, 2]
     assert len(table.rows) == 1
     assert read_table(as_csv(COLUMNS, ()).removeprefix("\ufeff"), entry()).count == 0
+
+
+def test_a_name_that_looks_like_the_staff_is_refused_by_record_and_column() -> None:
+    table = read_table("text,name\nLamps,Ana\u200b\nTrees,M\u043ederator\n", entry())
+    assert [row.entry.display_name for row in table.rows] == ["Ana"]
+    assert [(refusal.number, refusal.column) for refusal in table.refusals] == [(2, "name")]
+    assert "looks like a name of the staff" in table.refusals[0].reason

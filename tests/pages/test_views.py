@@ -12,6 +12,7 @@ from flask import Flask
 from portal.core.clock import now
 from tests.support.builders import Town
 from tests.support.cast import Cast
+from tests.support.engines import Databases, site, sqlite_only
 from tests.support.pages import Client
 from tests.support.recorder import recorded
 
@@ -93,3 +94,16 @@ def test_home_stays_short_however_many_projects_there_are(client: Client, town: 
     assert len(links) == 15
     assert page.link("All projects open for comments") == "/projects?comments=open"
     assert page.links()["All projects"] == "/projects"
+
+
+@sqlite_only
+def test_privacy_tells_how_long_things_are_kept_as_the_settings_say(databases: Databases) -> None:
+    with site(databases, "sqlite", original_days=17) as app:
+        page = Client(app).get("pages.privacy")
+        assert "erased 17 days after the ruling" in page.text
+        assert "This site sends no mails." in page.text
+    posting = {"mail_url": "file:mails", "mail_from": "news@example.org", "unconfirmed_hours": 5, "contact_days": 41}
+    with site(databases, "sqlite", **posting) as app:
+        page = Client(app).get("pages.privacy")
+        assert "within 5 hours" in page.text
+        assert "deleted 41 days after comments close" in page.text

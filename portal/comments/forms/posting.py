@@ -17,9 +17,11 @@ from portal.comments.forms.fields import MaskField, NameField, SaidField, email_
 from portal.comments.forms.words import AUDIENCE_NAMES, DETAIL_NAMES, STANCE_NAMES
 from portal.comments.models import LONGEST_ALT, LONGEST_BODY, LONGEST_NAME, Stance
 from portal.comments.privacy import MUST_MASK, Detail, masked, noticed
+from portal.core import mail
 from portal.core.forms import PREVIEW, LineField, VisitorForm, choices
 
 SHOWN = "shown"
+READ_BY_ALL = ("body", "display_name", "area", "photo_alt")  # what everybody will read of it
 
 
 class CommentForm(VisitorForm):
@@ -78,6 +80,8 @@ class CommentForm(VisitorForm):
     def __init__(self, about: str, **kwargs: Any) -> None:
         """`about` names the target, so that the form of one does not serve another."""
         super().__init__(f"comment:{about}", **kwargs)
+        if not mail.enabled():
+            del self.email
         self.mask.choices = [
             (detail.text, f"{DETAIL_NAMES[detail.kind]}: {detail.text}")
             for detail in {detail.text: detail for detail in self.details}.values()
@@ -95,14 +99,26 @@ class CommentForm(VisitorForm):
 
     @cached_property
     def details(self) -> tuple[Detail, ...]:
-        """The private details in the text."""
-        return noticed(self.body.data or "")
+        """The private details in all that everybody will read."""
+        return tuple(detail for name in READ_BY_ALL for detail in self._details_in(name))
+
+    def _details_in(self, name: str) -> tuple[Detail, ...]:
+        return noticed(self[name].data or "")
+
+    def open_to_all(self, name: str) -> str:
+        """One of its texts with the chosen details masked."""
+        hidden = [detail for detail in self._details_in(name) if detail.text in (self.mask.data or ())]
+        return masked(self[name].data or "", hidden)
 
     @property
     def said(self) -> str:
         """The text with its chosen details masked: what is received."""
-        hidden = [detail for detail in self.details if detail.text in (self.mask.data or ())]
-        return masked(self.body.data or "", hidden)
+        return self.open_to_all("body")
+
+    @property
+    def address(self) -> str:
+        """Where news may go; "" where no address was given, or none is asked for."""
+        return (self.email.data or "") if "email" in self else ""
 
     @property
     def was_looked_at(self) -> bool:

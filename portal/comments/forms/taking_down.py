@@ -12,6 +12,7 @@ from wtforms import Field, IntegerField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
+from portal.comments.forms.fields import NameField, SaidField, no_name_of_staff
 from portal.comments.forms.words import AUDIENCE_NAMES, STANCE_NAMES
 from portal.comments.models import LONGEST_BODY, LONGEST_NAME, LONGEST_OCCASION, Audience, Channel, Stance
 from portal.comments.taken_down.entries import Entry
@@ -77,7 +78,7 @@ class HeardFields(ShownErrors):
 class EntryForm(HeardFields, OnceForm):
     """One comment. It counts once however often it is sent."""
 
-    body = TextField(
+    body = SaidField(
         _l("What was said"),
         [
             DataRequired(_l("Write what was said")),
@@ -85,13 +86,17 @@ class EntryForm(HeardFields, OnceForm):
         ],
         description=_l("In the person's own words. Leave out private details, such as a phone number."),
     )
-    display_name = LineField(
+    display_name = NameField(
         _l("Name to show"),
-        [Optional(), Length(max=LONGEST_NAME, message=_l("Shorten the name to 60 characters or fewer"))],
+        [
+            Optional(),
+            Length(max=LONGEST_NAME, message=_l("Shorten the name to 60 characters or fewer")),
+            no_name_of_staff,
+        ],
         description=_l("Only if the person wants it shown. Without a name we show “Anonymous”."),
     )
     audience = RadioField(_l("Writing as"), [Optional()], choices=choices(AUDIENCE_NAMES))
-    area = LineField(
+    area = NameField(
         _l("Neighborhood"),
         [Optional(), Length(max=80, message=_l("Shorten the neighborhood to 80 characters or fewer"))],
     )

@@ -44,6 +44,12 @@ def news_reader(comment_id: int) -> NewsReader | None:
     return NewsReader(row[1].email, row[1].lang, target_from(*row[2:])) if row else None
 
 
+def contact_confirmed(comment_id: int) -> bool | None:
+    """Whether the address that came with a comment was confirmed; None where there is none."""
+    contact = contact_of(comment_id)
+    return contact.confirmed_at is not None if contact else None
+
+
 def contact_by_token(token: str) -> CommentContact | None:
     """The row itself, locked, for the use case that changes it."""
     wanted = select(CommentContact).where(CommentContact.token_hash == stored(token))

@@ -50,6 +50,7 @@ class CommentCard:
     supports: int = 0
     channel: Channel = Channel.WEB
     heard_at: str = ""
+    redacted: bool = False
 
     @property
     def text(self) -> Text:
@@ -185,4 +186,5 @@ def card(row: Comment) -> CommentCard:
         supports=row.supports,
         channel=Channel(row.channel),
         heard_at=row.heard_at,
+        redacted=row.redacted,
     )

@@ -39,7 +39,8 @@ class SimilarComment:
 def similar(key: TargetKey, body: str) -> list[SimilarComment]:
     """Up to five of the newest 2,000 published comments on a target, those that share most first.
 
-    Words weigh more the fewer comments hold them. One statement finds the texts, another loads the few chosen.
+    Of a family only its representative is among them. Words weigh more the fewer comments hold them. One statement
+    finds the texts, another loads the few chosen.
     """
     (text,) = _folded([body])
     wanted = _stems(text)
@@ -47,7 +48,7 @@ def similar(key: TargetKey, body: str) -> list[SimilarComment]:
         return []
     rows = db.session.execute(
         select(Comment.id, Comment.body)
-        .where(about(key), Comment.state == FeedbackState.PUBLISHED)
+        .where(about(key), Comment.state == FeedbackState.PUBLISHED, Comment.represented_by_id.is_(None))
         .order_by(Comment.received_at.desc(), Comment.id.desc())
         .limit(CANDIDATES)
     ).all()

@@ -13,6 +13,7 @@ from typing import TypeVar
 from flask_babel import gettext as _
 
 from portal.comments.models import LONGEST_BODY, LONGEST_NAME, LONGEST_OCCASION, Audience, Stance
+from portal.comments.names import balanced, looks_like_staff, plain_name
 from portal.comments.taken_down.entries import TAKEN_DOWN, Entry
 from portal.core import tables
 from portal.core.forms import clean_line, clean_text
@@ -114,14 +115,14 @@ def _row(number: int, cells: Mapping[str, str], usual: Entry) -> Row:
     def line(column: str, most: int) -> str:
         return _short(column, clean_line(cells.get(column)) or "", most)
 
-    body = _short("text", clean_text(cells["text"]) or "", LONGEST_BODY)
+    body = _short("text", balanced(clean_text(cells["text"]) or ""), LONGEST_BODY)
     if not body:
         raise BadCell("text", _("It is empty."))
     entry = replace(
         usual,
         body=body,
-        display_name=line("name", LONGEST_NAME),
-        area=line("area", LONGEST_AREA),
+        display_name=_name(line("name", LONGEST_NAME)),
+        area=plain_name(line("area", LONGEST_AREA)),
         occasion=line("occasion", LONGEST_OCCASION) or usual.occasion,
         lang=_lang(line("language", 20)) or usual.lang,
         audience=_word(cells, "audience", tuple(Audience)),
@@ -131,6 +132,12 @@ def _row(number: int, cells: Mapping[str, str], usual: Entry) -> Row:
         slip=_slip(line("slip", 60)),
     )
     return Row(number, entry, line("id", LONGEST_ID))
+
+
+def _name(said: str) -> str:
+    if looks_like_staff(said):
+        raise BadCell("name", _("It looks like a name of the staff. Leave it out, or write another one."))
+    return plain_name(said)
 
 
 def _short(column: str, value: str, most: int) -> str:

@@ -48,9 +48,9 @@ def look_of(form: CommentForm, similar: Sequence[SimilarComment] = (), *, asked_
     """The form as the public would see it."""
     return Look(
         text=Text(form.said, page_language()),
-        display_name=form.display_name.data or "",
+        display_name=form.open_to_all("display_name"),
         audience=Audience(form.audience.data) if form.audience.data else None,
-        area=form.area.data or "",
+        area=form.open_to_all("area"),
         stance=form.chosen_stance,
         at=now(),
         similar=similar,

@@ -5,7 +5,7 @@ Each page is a POST of the code to an address of its own: first it says what wil
 
 from __future__ import annotations
 
-from flask import current_app
+from flask import Response, current_app
 from flask_babel import gettext as _
 
 from portal.comments import queries, usecases
@@ -14,12 +14,13 @@ from portal.comments.masking import masked
 from portal.comments.models import Audience
 from portal.comments.queries import OwnComment, TargetKind
 from portal.comments.views.door import blueprint
+from portal.comments.views.photos import handed_out
 from portal.core.errors import NotFound
 from portal.core.routes import visitor_form
 from portal.core.translated import Text
 from portal.core.web import render
 from portal.receipts import queries as receipts
-from portal.receipts.forms import HolderForm
+from portal.receipts.forms import HolderForm, LookUpForm
 
 
 def _own(receipt_id: int) -> OwnComment:
@@ -90,6 +91,14 @@ def _edit_page(form: EditForm, own: OwnComment) -> tuple[str, int]:
 def _too_late(form: HolderForm, own: OwnComment) -> tuple[str, int]:
     minutes: int = current_app.config["SETTINGS"].edit_minutes
     return render("comments/edit_too_late.html", form=form, comment=own, minutes=minutes), 409
+
+
+@blueprint.post("/receipt/photo")
+@visitor_form()
+def photo_own() -> Response:
+    """The photo, whatever the public sees of it."""
+    own = _own(receipts.held(LookUpForm().proven()))
+    return handed_out(queries.photos_of([own.id]).get(own.id))
 
 
 @blueprint.post("/receipt/mask")

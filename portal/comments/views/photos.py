@@ -18,17 +18,18 @@ from portal.core.routes import public, requires
 @public()
 def photo(comment_id: int) -> Response:
     """The photo of a published comment, unless a moderator took it out."""
-    return _handed_out(queries.photos_shown([comment_id]).get(comment_id))
+    return handed_out(queries.photos_shown([comment_id]).get(comment_id))
 
 
 @blueprint.get("/staff/moderation/<key:comment_id>/photo")
 @requires(Permission.FEEDBACK_RULE)
 def desk_photo(comment_id: int) -> Response:
     """The photo of any comment, for whoever rules on it."""
-    return _handed_out(queries.photos_of([comment_id]).get(comment_id))
+    return handed_out(queries.photos_of([comment_id]).get(comment_id))
 
 
-def _handed_out(found: PhotoCard | None) -> Response:
+def handed_out(found: PhotoCard | None) -> Response:
+    """The picture in place; `NotFound` where there is none to see."""
     if found is None:
         raise NotFound
     return serving.picture(found.file_key, Kind(found.file_type), found.file_key)  # what is under a key never changes

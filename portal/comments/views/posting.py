@@ -18,7 +18,7 @@ from portal.comments.views.door import blueprint, the_target
 from portal.comments.views.looking import Look, look_before, look_of
 from portal.comments.views.reading import said_of_missing
 from portal.comments.views.sending_photos import photo_of
-from portal.core import limits
+from portal.core import limits, mail
 from portal.core.clock import now
 from portal.core.errors import NotFound, Refused
 from portal.core.failures import failure
@@ -27,6 +27,7 @@ from portal.core.languages import page_language
 from portal.core.permissions import VISITOR
 from portal.core.routes import visitor_form
 from portal.core.web import absolute_url, render
+from portal.moderation import queries as moderation
 from portal.projects.models import CommentWindow
 from portal.receipts import queries as receipts
 
@@ -104,6 +105,7 @@ def _receive(place: Place, form: CommentForm, photo: NewPhoto | None) -> Answer:
     if sent_today > settings.comments_per_network:
         return failure(429)
     many = sent_today > settings.comments_fold_after
+    address = form.address if form.address and mail.network_may_ask() else ""
     signals = signals_of(
         form.body.data or "",
         trap=form.homepage.data or "",
@@ -117,14 +119,14 @@ def _receive(place: Place, form: CommentForm, photo: NewPhoto | None) -> Answer:
             nonce=form.read_nonce.random,
             body=form.said,
             lang=page_language(),
-            display_name=form.display_name.data or "",
+            display_name=form.open_to_all("display_name"),
             audience=Audience(form.audience.data) if form.audience.data else None,
-            area=form.area.data or "",
+            area=form.open_to_all("area"),
             stance=form.chosen_stance,
             reply_to=place.answered.id if place.answered else None,
-            email=form.email.data or "",
+            email=address,
             photo=photo,
-            photo_alt=form.photo_alt.data or "",
+            photo_alt=form.open_to_all("photo_alt"),
             signals=[*signals, *([Signal.MANY] if many else [])],
             fold=fold_of(limits.network_key()) if many else None,
         )
@@ -134,7 +136,8 @@ def _receive(place: Place, form: CommentForm, photo: NewPhoto | None) -> Answer:
         form.kept_photo.data = ""
         form.show(refusal)
         return _ask_again(place, form)
-    return _receipt(place, form.read_nonce.random, queries.sent_with(form.read_nonce.random), again=False)
+    sent = queries.sent_with(form.read_nonce.random)
+    return _receipt(place, form.read_nonce.random, sent, address_left_out=address != form.address)
 
 
 def _sent_again(place: Place, form: CommentForm, earlier: queries.Sent, nonce: bytes) -> Answer:
@@ -164,6 +167,7 @@ def _page(place: Place, form: CommentForm, look: Look | None = None) -> str:
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,
         review_days=current_app.config["SETTINGS"].review_days,
+        waiting=moderation.waiting_figures(),
     )
 
 
@@ -172,7 +176,9 @@ def _not_open(target: Target, kept_text: str | None) -> str:
     return render("comments/not_open.html", target=target, kept_text=kept_text, meeting_begun=begun)
 
 
-def _receipt(place: Place, nonce: bytes, sent: queries.Sent | None, again: bool) -> str:
+def _receipt(
+    place: Place, nonce: bytes, sent: queries.Sent | None, *, again: bool = False, address_left_out: bool = False
+) -> str:
     assert sent is not None
     return render(
         "comments/receipt.html",
@@ -183,6 +189,7 @@ def _receipt(place: Place, nonce: bytes, sent: queries.Sent | None, again: bool)
         sent_at=sent.received_at,
         read_by=working_days_after(sent.received_at, current_app.config["SETTINGS"].review_days),
         again=again,
+        address_left_out=address_left_out,
         code=receipts.code_by_nonce(nonce),
         look_up_href=absolute_url("receipts.look_up"),
     )

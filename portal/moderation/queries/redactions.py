@@ -20,12 +20,14 @@ from portal.moderation.queries.rulings import cited
 
 @dataclass(frozen=True)
 class RedactionCard:
-    """That a moderator took passages out, and the guideline (in the version cited) for which."""
+    """That a moderator took passages out (or its photo and nothing else, `photo_alone`), and the guideline, in the
+    version cited, for which."""
 
     guideline: Translated
     guideline_code: str
     guideline_version: int
     ruled_at: datetime
+    photo_alone: bool = False
 
 
 def redactions(ids: Collection[int]) -> dict[int, RedactionCard]:
@@ -33,6 +35,7 @@ def redactions(ids: Collection[int]) -> dict[int, RedactionCard]:
     undo = aliased(Ruling)
     rows = db.session.execute(
         select(Ruling.comment_id, GuidelineVersion.title, Guideline.code, GuidelineVersion.number, Ruling.ruled_at)
+        .add_columns(Comment.body.not_like(f"%{MASK}%"))
         .join(Comment, Comment.id == Ruling.comment_id)
         .join(Guideline, Guideline.id == Ruling.guideline_id)
         .join(GuidelineVersion, cited())
@@ -41,13 +44,13 @@ def redactions(ids: Collection[int]) -> dict[int, RedactionCard]:
         .where(Comment.state == FeedbackState.PUBLISHED, Comment.redacted)
         .order_by(Ruling.id)
     )
-    return {row[0]: RedactionCard(row[1], row[2], row[3], row[4]) for row in rows}
+    return {row[0]: RedactionCard(row[1], row[2], row[3], row[4], row[5]) for row in rows}
 
 
 def redactions_on(cards: Sequence[CommentCard]) -> dict[int, RedactionCard]:
-    """The same for the comments of a page and their replies. Where none shows a mask the database is not asked."""
-    masked = [one.id for card in cards for one in (card, *card.replies) if MASK in one.body]
-    return redactions(masked) if masked else {}
+    """The same for the comments of a page and their replies. Where none was redacted the database is not asked."""
+    redacted = [one.id for card in cards for one in (card, *card.replies) if one.redacted]
+    return redactions(redacted) if redacted else {}
 
 
 @dataclass(frozen=True)

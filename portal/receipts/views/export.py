@@ -22,6 +22,7 @@ from portal.receipts import queries
 from portal.receipts.forms import LookUpForm
 from portal.receipts.views.door import blueprint
 from portal.receipts.views.steps import said
+from portal.retention import queries as retention
 
 
 def _held() -> tuple[LookUpForm, OwnComment, Holding, Outcome]:
@@ -46,6 +47,7 @@ def export() -> str:
         holding=holding,
         steps=said(own, outcome),
         recorded=any(step.order for step in outcome.steps),
+        held=bool(retention.held([own.id])),
         inner=moderation.inner_counts(own.id),
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,
@@ -63,6 +65,7 @@ def export_file() -> Response:
         "comment": dict(holding.comment),
         "photo": holding.photo,
         "contact": holding.contact,
+        "legal_hold": bool(retention.held([own.id])),
         "steps": [_step(step) for step in outcome.steps],
         "held_by_moderation": asdict(moderation.inner_counts(own.id)),
     }

@@ -65,6 +65,7 @@ def _of_comment(receipt_id: int, form: LookUpForm) -> str | None:
     assert outcome is not None
     if own.erased:
         return render("receipts/erased.html", outcome=outcome, steps=said(own, outcome), form=form)
+    photo = comments.photos_of([own.id]).get(own.id)
     read_by = working_days_after(own.received_at, current_app.config["SETTINGS"].review_days)
     return render(
         "receipts/show.html",
@@ -73,6 +74,10 @@ def _of_comment(receipt_id: int, form: LookUpForm) -> str | None:
         outcome=outcome,
         steps=said(own, outcome),
         read_by=read_by,
+        photo=photo,
+        photo_alone=photo is not None and photo.hidden and comments.MASK not in own.body,
+        held=any(step.kind == "held" for step in outcome.steps),
+        confirmed=comments.contact_confirmed(own.id),
         late=local(now()).date() > read_by,
         actions=[action for action in ACTIONS if action.offered(own)],
         audience_names=AUDIENCE_NAMES,
