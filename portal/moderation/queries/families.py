@@ -82,7 +82,7 @@ def put_marks(marks: Iterable[tuple[str, int]]) -> None:
     """Let comments be found: each of these marks with the comment that bears it."""
     rows = [{"mark": mark, "comment_id": comment_id} for mark, comment_id in dict.fromkeys(marks)]
     if rows:
-        db.session.execute(insert(FamilyMark.__table__), rows)
+        db.session.execute(insert(FamilyMark), rows)
 
 
 def drop_marks(comment_id: int) -> None:
@@ -152,7 +152,7 @@ def put_members(members: Iterable[tuple[int, int, float]]) -> None:
     names = ("comment_id", "family_id", "overlap", "joined_at")
     rows = [dict(zip(names, (*member, now()), strict=True)) for member in members]
     if rows:
-        db.session.execute(insert(FamilyMember.__table__), rows)
+        db.session.execute(insert(FamilyMember), rows)
 
 
 def drop_member(comment_id: int) -> int | None:
