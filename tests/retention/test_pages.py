@@ -39,7 +39,7 @@ def test_an_author_reads_what_goes_and_what_stays_then_erases(client: Client, to
     assert "Please add lamps" not in after.html
     again = client.post("retention.erase", {"code": receipts.code_by_nonce(nonce), "confirm": "yes"})
     assert again.h1 == "Your comment is erased"
-    client.get("comments.show", comment_id=comment_id, expect=404)
+    client.get("comments.show", comment_id=comment_id, expect=410)
 
 
 def test_a_held_comment_is_hidden_and_its_author_told(client: Client, town: Town, cast: Cast) -> None:
@@ -51,7 +51,7 @@ def test_a_held_comment_is_hidden_and_its_author_told(client: Client, town: Town
     assert "file 7" not in page.text
     done = client.submit(page, "Hide my comment")
     assert done.h1 == "Your comment is hidden"
-    client.get("comments.show", comment_id=comment_id, expect=404)
+    client.get("comments.show", comment_id=comment_id, expect=410)
     assert "because the law forbids to erase it now" in receipt_page(client, nonce).text
 
 
