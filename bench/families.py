@@ -3,7 +3,8 @@
 Needs the folder of real data in PORTAL_DEMO_DATA, and a minute. Run it as `python bench/families.py`. The letters of a
 campaign are edited (no, 10, 20 or 35 of 100 words), and a third each is plain, has paragraphs of others added, or has
 its sentences in another order. The comments whose sentences a campaign uses are left out, so that every real comment
-in its family is a mistake. The candidates are found by the same marks as at a site, kept in memory.
+in its family is a mistake. The candidates are found by the same marks as at a site, kept in memory. Then the real
+comments and a campaign are grouped in a database, as the worker does it; `python bench/families.py 10000` for more.
 """
 
 from __future__ import annotations
@@ -108,9 +109,29 @@ def grouped(letters: list[Letter]) -> tuple[list[set[int]], float]:
     return list(members.values()), (time.process_time() - began) * 1000 / len(letters)
 
 
+def in_a_database(real: list[str], most: int) -> None:
+    """Print what it costs to group a campaign and `most` comments or fewer as the worker does, on SQLite."""
+    from bench.sites import bench_site, cpu_ms, put_comments, statements
+    from portal.moderation.handlers.families import group_comments
+
+    rng = random.Random(1)
+    bodies = [letter.body for letter in campaign(rng, real, 1000)[0]] + real
+    words = [word for body in real for word in body.split()]
+    while len(bodies) < most:
+        bodies.append(" ".join(rng.choices(words, k=rng.randint(10, 150))))
+    rng.shuffle(bodies)
+    with bench_site():
+        ids = put_comments(bodies)
+        with statements() as sent:
+            _none, cost = cpu_ms(lambda: group_comments(ids))
+        each = f"{cost / len(ids):.2f} ms and {len(sent) / len(ids):.2f} statements each"
+        print(f"\n{len(ids)} comments with a campaign, on SQLite: {cost / 1000:.1f} s of computing, {each}")
+
+
 def main() -> None:
     """Print the figures."""
     real = real_comments()
+    in_a_database(real, int(sys.argv[1]) if len(sys.argv) > 1 else 0)
     families, cost = grouped([Letter(body) for body in real])
     print(
         f"{len(real)} real comments: {len(families)} families of {sum(map(len, families))} comments, {cost:.2f} ms each"

@@ -1,7 +1,7 @@
 """What happened, and who wants to know.
 
 A use case emits events; each becomes one outbox row per handler in the same transaction. After the commit the
-worker hands them to the handlers: at least once, in order, several at a time. Handlers must be idempotent.
+worker hands them to the handlers: at least once, many at a time, to each in their order. Handlers must be idempotent.
 """
 
 from __future__ import annotations

@@ -76,9 +76,12 @@ def mails_sent_since(moment: datetime) -> int:
     return db.session.scalar(select(func.count()).select_from(Mail).where(Mail.sent_at > moment)) or 0
 
 
-def drop_mails(beginning: str) -> None:
-    """Take back the mails that did not leave yet and whose key begins so."""
-    db.session.execute(delete(Mail).where(Mail.key.startswith(beginning, autoescape=True), Mail.address != ""))
+def drop_mails(*beginnings: str) -> None:
+    """Take back the mails that did not leave yet and whose key begins in one of these ways."""
+    waiting = db.session.execute(select(Mail.id, Mail.key).where(Mail.address != ""))
+    ids = [mail_id for mail_id, key in waiting if key.startswith(beginnings)]
+    if ids:
+        db.session.execute(delete(Mail).where(Mail.id.in_(ids)))
 
 
 def old_mails(before: datetime) -> int:

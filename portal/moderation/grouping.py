@@ -1,4 +1,4 @@
-"""Finding families, one comment at a time, in the transaction at hand: the worker's work, which minds no repeat.
+"""Finding families, some comments at a time, in the transaction at hand: the worker's work, which minds no repeat.
 
 A comment that a moderator took out of its family stays by itself for ever: it is the one member of a family of its
 own, and bears no marks, so nothing finds it.
@@ -6,22 +6,30 @@ own, and bears no marks, so nothing finds it.
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portal.comments.models import Comment, FeedbackState
 from portal.core.db import db, new_id
 from portal.moderation import queries
 from portal.moderation.families.matches import Candidate, Match
+from portal.moderation.known import Known
 from portal.moderation.models import Family
+from portal.moderation.queries import ToGroup
 from portal.moderation.standing import settle
 
 if TYPE_CHECKING:
     from portal.moderation.families.shingles import Shingled
 
-MOST_OF_A_MARK = 8
+
+@dataclass(frozen=True)
+class _Read:
+    """A comment whose text was looked at."""
+
+    comment: ToGroup
+    text: Shingled
+    equal: str
+    likely: list[str]
 
 
 def settle_all(comment_ids: Sequence[int]) -> None:
@@ -30,74 +38,70 @@ def settle_all(comment_ids: Sequence[int]) -> None:
         settle(family_id)
 
 
-def group(comment_id: int) -> None:
-    """Let the comment join, form or leave a family, whatever happened to it."""
+def group(comment_ids: Sequence[int]) -> None:
+    """Let these comments join, form or leave families, whatever happened to them."""
+    comments = [_read(comment) for comment in queries.comments_to_group(comment_ids)]
+    borne, members = queries.marks_of(comment_ids), queries.families_by_member(comment_ids)
+    fresh = [one for one in comments if one.equal not in borne.get(one.comment.id, ())]
+    changed = [one.comment.id for one in fresh if one.comment.id in borne]
+    here = {one.comment.id for one in comments}
+    gone = queries.tied_to_families([comment_id for comment_id in comment_ids if comment_id not in here])
+    for comment_id in (*gone, *changed):
+        _leave(comment_id)
+    # a member without marks was taken out by a moderator
+    _join_all([one for one in fresh if one.comment.id in borne or one.comment.id not in members])
+
+
+def _read(comment: ToGroup) -> _Read:
     # numpy belongs to the worker: no room of the web may load it
     from portal.moderation.families import shingles
 
-    comment = queries.comment_to_group(comment_id)
-    if comment is None:
-        _leave(comment_id)
-        return
     text = shingles.shingled(comment.body)
-    equal, *likely = shingles.marks(comment.body, text, _scope(comment))
-    if queries.has_mark(comment_id, equal):
-        return
-    marked, member = queries.is_marked(comment_id), queries.families_by_member([comment_id])
-    if member and not marked:
-        return
-    if marked:
-        _leave(comment_id)
-    _join(comment, text, equal, likely)
+    equal, *likely = shingles.marks(comment.body, text, comment.scope)
+    return _Read(comment, text, equal, likely)
 
 
-def _scope(comment: Comment) -> str:
-    """Families are found among what is said about one thing."""
-    return f"project {comment.project_id}" if comment.project_id else f"item {comment.agenda_item_id}"
+def _join_all(comments: Sequence[_Read]) -> None:
+    """Find the families of these comments, one after another, and make each found itself."""
+    known = Known({one.equal for one in comments}, {mark for one in comments for mark in one.likely})
+    changed: set[int] = set()
+    for one in comments:
+        found = _found(one, known)
+        known.bear(one.comment.id, one.text, one.equal, () if known.same_words(one.equal) else one.likely)
+        changed |= _enter(one.comment, found, known)
+    known.write()
+    for family_id in sorted(changed):
+        settle(family_id)
 
 
-def _join(comment: Comment, text: Shingled, equal: str, likely: list[str]) -> None:
-    """Find the comment's family and make it found itself.
-
-    Its first mark is always kept: it tells that the text was looked at. Of the others no more comments bear one than
-    are worth comparing, so neither the table nor the time grows with a campaign.
-    """
-    queries.put_marks(comment.id, [equal])
-    same = queries.same_words(equal, comment.id)
-    if same is not None:
-        family_id = queries.families_by_member([same]).get(same)
-        _enter(comment, [Match(Candidate(same, family_id), 1.0, True)])
-        return
-    if likely:
-        borne = queries.bearers(likely, comment.id)
-        queries.put_marks(comment.id, [mark for mark in likely if len(borne.get(mark, ())) < MOST_OF_A_MARK])
-        _enter(comment, _near(text, Counter(itertools.chain(*borne.values()))))
-
-
-def _near(text: Shingled, shared: Counter[int]) -> list[Match]:
+def _found(one: _Read, known: Known) -> list[Match]:
+    """What the comment matches."""
     from portal.moderation.families.joining import matches, to_join
     from portal.moderation.families.shingles import shingled
 
-    most_first = sorted(shared, key=lambda comment_id: (-shared[comment_id], comment_id))
-    families = queries.families_by_member(most_first)
-    candidates = [Candidate(comment_id, families.get(comment_id)) for comment_id in most_first]
-    return to_join(matches(text, candidates, lambda comment_id: shingled(queries.body_of(comment_id))))
+    same = known.same_words(one.equal)
+    if same is not None:
+        return [Match(Candidate(same, known.family_of(same)), 1.0, True)]
+    return to_join(matches(one.text, known.most_promising(one.likely), lambda key: known.text_of(key, shingled)))
 
 
-def _enter(comment: Comment, found: Sequence[Match]) -> None:
-    """Make one family of the comment and all that it matches, and of their families."""
+def _enter(comment: ToGroup, found: Sequence[Match], known: Known) -> set[int]:
+    """Make one family of the comment and all that it matches, and of their families; which have to be settled."""
     if not found:
-        return
+        return set()
     families = {match.candidate.family_id for match in found if match.candidate.family_id is not None}
     alone = [match for match in found if match.candidate.family_id is None]
-    family_id = queries.oldest_family(families) if families else _founded([comment.id, alone[0].candidate.comment_id])
+    family_id = _oldest(families) or _founded([comment.id, alone[0].candidate.comment_id])
     for other in sorted(families - {family_id}):
-        queries.move_members(other, family_id)
+        known.merge(other, family_id)
     for match in alone:
-        queries.put_member(match.candidate.comment_id, family_id, match.overlap)
-    queries.put_member(comment.id, family_id, found[0].overlap)
-    if alone or len(families) > 1 or comment.state == FeedbackState.PUBLISHED:
-        settle(family_id)
+        known.join(match.candidate.comment_id, family_id, match.overlap)
+    known.join(comment.id, family_id, found[0].overlap)
+    return {family_id} if alone or len(families) > 1 or comment.public else set()
+
+
+def _oldest(families: set[int]) -> int | None:
+    return queries.oldest_family(families) if len(families) > 1 else next(iter(families), None)
 
 
 def _founded(comment_ids: Sequence[int]) -> int:
@@ -120,7 +124,7 @@ def hand_on(family_id: int) -> None:
     from portal.moderation.families import shingles
 
     heir_id = queries.least_marked(family_id)
-    heir = queries.comment_to_group(heir_id) if heir_id else None
-    if heir is not None:
+    for heir in queries.comments_to_group([heir_id] if heir_id else []):
         queries.drop_marks(heir.id)
-        queries.put_marks(heir.id, shingles.marks(heir.body, shingles.shingled(heir.body), _scope(heir)))
+        marks = shingles.marks(heir.body, shingles.shingled(heir.body), heir.scope)
+        queries.put_marks((mark, heir.id) for mark in marks)

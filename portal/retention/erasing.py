@@ -39,9 +39,10 @@ def erase(
     chosen = [comment.id for comment in comments]
     if not chosen:
         return 0
-    for comment in comments:
-        core.drop_mails(beginning(comment.id))
-        emit(CommentErased(comment.id, queries.photo_keys(comment.id)))
+    core.drop_mails(*map(beginning, chosen))
+    photos = queries.photo_keys(chosen)
+    for comment_id in chosen:
+        emit(CommentErased(comment_id, photos.get(comment_id, ())))
     deeds = [_deed("feedback.erased", comment, FeedbackState.ERASED, by, reason) for comment in comments]
     _leave_families(chosen)
     queries.wipe_traces(chosen)
@@ -95,6 +96,5 @@ def _leave_families(ids: Collection[int]) -> None:
             queries.forget_family(family.id)
         else:
             family.representative_id = new
-    for comment_id in ids:
-        queries.hand_over(comment_id, None)
+    queries.let_stand_alone(ids)
     db.session.flush()

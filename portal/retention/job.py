@@ -56,11 +56,10 @@ class Kept:
 def kept() -> Kept:
     """How long things are kept here. The text of a comment stays at least while its author may appeal."""
     settings = current_app.config["SETTINGS"]
-    appeal_days: int = getattr(settings, "appeal_within_days", 0)
     return Kept(
         contact=timedelta(days=settings.contact_days),
         original=timedelta(days=settings.original_days),
-        declined=timedelta(days=max(settings.original_days, appeal_days)),
+        declined=timedelta(days=max(settings.original_days, settings.appeal_within_days)),
         unconfirmed=timedelta(hours=settings.unconfirmed_hours),
         sign_in=timedelta(days=settings.sign_in_days),
         mail_log=timedelta(days=settings.mail_log_days),
@@ -114,8 +113,7 @@ def _apply(actor: Actor, found: dict[Rule, list[int]]) -> None:
             queries.destroy_older_salts(comment_id, seq)
         queries.wipe_original(comment_id)
     queries.wipe_evidence(found[Rule.EVIDENCE])
-    for comment_id in (*found[Rule.CONTACTS], *found[Rule.UNCONFIRMED]):
-        core.drop_mails(beginning(comment_id))
+    core.drop_mails(*map(beginning, (*found[Rule.CONTACTS], *found[Rule.UNCONFIRMED])))
     queries.wipe_contacts((*found[Rule.CONTACTS], *found[Rule.UNCONFIRMED]))
     queries.drop_sign_ins(now() - kept().sign_in)
     core.drop_old_mails(now() - kept().mail_log)

@@ -12,6 +12,7 @@ from portal.moderation import grouping, queries
 from portal.moderation.events import FeedbackImported, FeedbackRuled, LetterTakenOut
 
 AT_ONCE = 20  # so many comments are one transaction: long enough to save commits, short enough to hold nobody up
+AT_A_TIME = 500  # the chore comes again after half a second
 
 
 @on(CommentPosted, CommentChanged, CommentErased, CommentWithdrawn, FeedbackImported)
@@ -42,7 +43,7 @@ def tend_families(events: Sequence[LetterTakenOut]) -> None:
 @chore
 def group_the_rest() -> None:
     """Group what was never looked at, such as what was there before families were; some at a time."""
-    rest = queries.ungrouped(AT_ONCE)
+    rest = queries.ungrouped(AT_A_TIME)
     if rest:
         group_comments(rest)
 
@@ -52,5 +53,4 @@ def group_comments(comment_ids: Sequence[int]) -> None:
     ids = list(dict.fromkeys(comment_ids))
     for start in range(0, len(ids), AT_ONCE):
         with transaction():
-            for comment_id in ids[start : start + AT_ONCE]:
-                grouping.group(comment_id)
+            grouping.group(ids[start : start + AT_ONCE])

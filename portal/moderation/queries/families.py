@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import aliased
@@ -13,10 +14,45 @@ from portal.core.db import db
 from portal.moderation.models import Family, FamilyMark, FamilyMember, Ruling, RulingKind
 
 
-def comment_to_group(comment_id: int) -> Comment | None:
-    """The comment as it is now, if there is anything to group: replies and what was taken back stay out."""
-    comment = db.session.get(Comment, comment_id, populate_existing=True)
-    return comment if comment and comment.reply_to_id is None and comment.state not in GONE else None
+@dataclass(frozen=True)
+class ToGroup:
+    """A comment that may belong to a family. Families are found within `scope`: among what is said of one thing."""
+
+    id: int
+    body: str
+    public: bool
+    scope: str
+
+
+def comments_to_group(comment_ids: Sequence[int]) -> list[ToGroup]:
+    """These comments as they are now, in this order: replies and what was taken back stay out."""
+    rows = db.session.execute(
+        select(Comment.id, Comment.body, Comment.state, Comment.project_id, Comment.agenda_item_id).where(
+            Comment.id.in_(comment_ids), Comment.reply_to_id.is_(None), Comment.state.not_in(GONE)
+        )
+    )
+    found = {
+        row.id: ToGroup(
+            row.id,
+            row.body,
+            row.state == FeedbackState.PUBLISHED,
+            f"project {row.project_id}" if row.project_id else f"item {row.agenda_item_id}",
+        )
+        for row in rows
+    }
+    return [found[comment_id] for comment_id in dict.fromkeys(comment_ids) if comment_id in found]
+
+
+def tied_to_families(comment_ids: Sequence[int]) -> list[int]:
+    """Those of these comments that bear a mark, belong to a family, stand for others or are stood for."""
+    other = aliased(Comment)
+    tied = or_(
+        Comment.represented_by_id.is_not(None),
+        select(FamilyMark.mark).where(FamilyMark.comment_id == Comment.id).exists(),
+        select(FamilyMember.comment_id).where(FamilyMember.comment_id == Comment.id).exists(),
+        select(other.id).where(other.represented_by_id == Comment.id).exists(),
+    )
+    return list(db.session.scalars(select(Comment.id).where(Comment.id.in_(comment_ids), tied).order_by(Comment.id)))
 
 
 def ungrouped(limit: int) -> list[int]:
@@ -31,19 +67,20 @@ def ungrouped(limit: int) -> list[int]:
     return list(db.session.scalars(wanted.order_by(Comment.received_at, Comment.id).limit(limit)))
 
 
-def has_mark(comment_id: int, mark: str) -> bool:
-    """Whether the comment bears this mark."""
-    return db.session.get(FamilyMark, (mark, comment_id)) is not None
+def marks_of(comment_ids: Sequence[int]) -> dict[int, set[str]]:
+    """The marks of those of these comments that bear some."""
+    rows = db.session.execute(
+        select(FamilyMark.comment_id, FamilyMark.mark).where(FamilyMark.comment_id.in_(comment_ids))
+    )
+    found: dict[int, set[str]] = {}
+    for comment_id, mark in rows:
+        found.setdefault(comment_id, set()).add(mark)
+    return found
 
 
-def is_marked(comment_id: int) -> bool:
-    """Whether the comment bears any mark."""
-    return db.session.scalar(select(FamilyMark.mark).where(FamilyMark.comment_id == comment_id).limit(1)) is not None
-
-
-def put_marks(comment_id: int, marks: Iterable[str]) -> None:
-    """Let the comment be found by these marks."""
-    rows = [{"mark": mark, "comment_id": comment_id} for mark in dict.fromkeys(marks)]
+def put_marks(marks: Iterable[tuple[str, int]]) -> None:
+    """Let comments be found: each of these marks with the comment that bears it."""
+    rows = [{"mark": mark, "comment_id": comment_id} for mark, comment_id in dict.fromkeys(marks)]
     if rows:
         db.session.execute(insert(FamilyMark), rows)
 
@@ -53,23 +90,19 @@ def drop_marks(comment_id: int) -> None:
     db.session.execute(delete(FamilyMark).where(FamilyMark.comment_id == comment_id))
 
 
-def bearers(marks: Sequence[str], but: int) -> dict[str, list[int]]:
-    """Who bears each of these marks, for those that somebody but this comment bears."""
-    rows = db.session.execute(
-        select(FamilyMark.mark, FamilyMark.comment_id)
-        .where(FamilyMark.mark.in_(marks), FamilyMark.comment_id != but)
-        .order_by(FamilyMark.comment_id)
-    )
+def bearers(marks: Collection[str]) -> dict[str, list[int]]:
+    """Who bears each of these marks, for those that somebody bears."""
+    rows = db.session.execute(select(FamilyMark.mark, FamilyMark.comment_id).where(FamilyMark.mark.in_(marks)))
     found: dict[str, list[int]] = {}
     for mark, comment_id in rows:
         found.setdefault(mark, []).append(comment_id)
     return found
 
 
-def same_words(mark: str, but: int) -> int | None:
-    """Some other comment that bears this mark."""
-    wanted = select(FamilyMark.comment_id).where(FamilyMark.mark == mark, FamilyMark.comment_id != but)
-    return db.session.scalar(wanted.order_by(FamilyMark.comment_id).limit(1))
+def first_bearers(marks: Collection[str]) -> dict[str, int]:
+    """One comment that bears each of these marks, for those that somebody bears."""
+    wanted = select(FamilyMark.mark, func.min(FamilyMark.comment_id)).where(FamilyMark.mark.in_(marks))
+    return dict(db.session.execute(wanted.group_by(FamilyMark.mark)).all())
 
 
 def least_marked(family_id: int) -> int | None:
@@ -85,7 +118,7 @@ def least_marked(family_id: int) -> int | None:
     return db.session.scalar(wanted)
 
 
-def families_by_member(comment_ids: Sequence[int]) -> dict[int, int]:
+def families_by_member(comment_ids: Collection[int]) -> dict[int, int]:
     """The families of these comments, by comment."""
     rows = db.session.execute(
         select(FamilyMember.comment_id, FamilyMember.family_id).where(FamilyMember.comment_id.in_(comment_ids))
@@ -111,8 +144,15 @@ def earliest(comment_ids: Iterable[int]) -> int:
 
 def put_member(comment_id: int, family_id: int, overlap: float) -> None:
     """Let the comment belong to the family."""
-    values = {"comment_id": comment_id, "family_id": family_id, "overlap": overlap, "joined_at": now()}
-    db.session.execute(insert(FamilyMember).values(**values))
+    put_members([(comment_id, family_id, overlap)])
+
+
+def put_members(members: Iterable[tuple[int, int, float]]) -> None:
+    """Let comments belong to families: comment, family and overlap of each."""
+    names = ("comment_id", "family_id", "overlap", "joined_at")
+    rows = [dict(zip(names, (*member, now()), strict=True)) for member in members]
+    if rows:
+        db.session.execute(insert(FamilyMember), rows)
 
 
 def drop_member(comment_id: int) -> int | None:

@@ -56,9 +56,12 @@ def comments_to_erase(ids: Collection[int]) -> Sequence[Comment]:
     return db.session.scalars(chosen.with_for_update().execution_options(populate_existing=True)).all()
 
 
-def photo_keys(comment_id: int) -> tuple[str, ...]:
-    """The files of a comment's photo."""
-    return tuple(db.session.scalars(select(CommentPhoto.file_key).where(CommentPhoto.comment_id == comment_id)))
+def photo_keys(ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The files of the photos of those of these comments that have one."""
+    rows = db.session.execute(
+        select(CommentPhoto.comment_id, CommentPhoto.file_key).where(CommentPhoto.comment_id.in_(ids))
+    )
+    return {comment_id: (key,) for comment_id, key in rows}
 
 
 def wipe_traces(ids: Collection[int]) -> None:
@@ -111,6 +114,11 @@ def hand_over(old: int, new: int | None) -> None:
     db.session.execute(update(Comment).where(Comment.represented_by_id == old).values(represented_by_id=new))
     if new is not None:
         db.session.execute(update(Comment).where(Comment.id == new).values(represented_by_id=None))
+
+
+def let_stand_alone(ids: Collection[int]) -> None:
+    """Let these comments stand in public lists for nobody but themselves."""
+    db.session.execute(update(Comment).where(Comment.represented_by_id.in_(ids)).values(represented_by_id=None))
 
 
 def forget_family(family_id: int) -> None:

@@ -9,7 +9,7 @@ from portal.comments.models import Comment
 from portal.core.db import db
 from portal.core.usecase import transaction
 from portal.moderation import queries, usecases
-from portal.moderation.handlers import group_comments
+from portal.moderation.handlers.families import group_comments
 from portal.moderation.models import Family, FamilyMark, FamilyMember
 from tests.moderation.families.letters import LETTER, letter
 from tests.support.engines import sqlite_only

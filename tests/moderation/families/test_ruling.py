@@ -9,7 +9,7 @@ from portal.core.db import db
 from portal.core.errors import Forbidden, WrongState
 from portal.core.usecase import transaction
 from portal.moderation import queries, usecases
-from portal.moderation.handlers import group_comments
+from portal.moderation.handlers.families import group_comments
 from portal.moderation.models import FamilyMember, Ruling
 from portal.record.models import RecordEntry
 from tests.moderation.families.letters import LETTER, letter
