@@ -66,7 +66,7 @@ PUBLIC = (
 )
 # What people said, with all that may be done about it.
 VOICES = (
-    "{project}/comments",
+    "/projects/bus-signs/comments",
     "/projects/street-lights/comments",
     "/projects/street-lights/updates/5/comments",
     "/projects/street-lights/updates/5/comment",
