@@ -158,8 +158,8 @@ HELD = {
     "photographed": "SELECT comment_id FROM comment_photo",
     "redacted": "SELECT comment_id FROM ruling WHERE kind = 'redact'",
     "reported": "SELECT comment_id FROM report WHERE closed_at IS NULL",
-    "letter": "SELECT representative_id FROM family",
-    "family": "SELECT id FROM family",
+    "letter": "SELECT represented_by_id FROM comment WHERE represented_by_id IS NOT NULL",
+    "family": "SELECT family_id FROM family_member GROUP BY family_id ORDER BY count(*) DESC",
     "appeal": "SELECT id FROM appeal WHERE state = 'waiting'",
     "escalation": "SELECT id FROM escalation",
 }
