@@ -9,12 +9,10 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from portal.core.permissions import COMMAND_LINE
 from portal.demo.naming import name_site
 from portal.demo.people import CAST, ensure_people
 from portal.demo.real import calendars, conversations, load_conversation, load_meetings, load_projects, trackers
 from portal.demo.town import Progress, play, scenes
-from portal.moderation.usecases import ensure_guidelines
 
 demo = AppGroup("demo", help="The demo community.")
 
@@ -24,7 +22,6 @@ def load() -> None:
     """Fill the site with the illustrative town, and the real one where its data is at hand. Safe to run again."""
     password = ensure_people()
     name_site(Path(current_app.instance_path) / "settings.toml")
-    ensure_guidelines(actor=COMMAND_LINE)
     _load_town()
     _load_real(current_app.config["SETTINGS"].demo_data)
     click.echo("Sign in at /staff/sign-in with one of these addresses:")

@@ -14,6 +14,7 @@ from portal.core.permissions import COMMAND_LINE, Actor, Role
 CAST = {
     "clerk": ("Casey Clerk", Role.CLERK),
     "moderator": ("Morgan Moderator", Role.MODERATOR),
+    "deputy": ("Dana Deputy", Role.MODERATOR),
     "member": ("Max Member", Role.MEMBER),
     "partner": ("Nora Achterberg", Role.PARTNER),
     "admin": ("Ada Admin", Role.ADMIN),
@@ -25,7 +26,7 @@ SHORTEST = 1
 
 
 def ensure_people() -> str:
-    """Make the five sign-ins, or give those that are there the demo's password; returns it."""
+    """Make the sign-ins, or give those that are there the demo's password; returns it."""
     password = _password()
     for who, (name, role) in CAST.items():
         email = f"{who}@example.org"

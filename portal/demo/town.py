@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tomllib
 from collections.abc import Callable, Iterator
@@ -10,30 +9,26 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from portal.comments import queries as comments
-from portal.comments.models import Audience, Stance
-from portal.comments.queries import TargetKey
-from portal.comments.usecases import post_comment
 from portal.core import clock
 from portal.core.formats import from_local, local
-from portal.core.permissions import VISITOR
+from portal.core.permissions import COMMAND_LINE, VISITOR
 from portal.core.translated import Translated
 from portal.demo.agreeing import agreement_scenes, founding
 from portal.demo.amending import amend_agenda
 from portal.demo.founding import adopt_version, found_committee
 from portal.demo.minuting import note_approval, publish_minutes, record_minutes
 from portal.demo.people import actor
+from portal.demo.ruling import desk_scenes, ruling_scenes
+from portal.demo.saying import nonce_of, said_by, saying_scenes, support_scenes
 from portal.demo.scenes import Scene
 from portal.demo.telling import project_scene, update_scenes
 from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft
 from portal.meetings.models import ItemKind, MeetingKind
 from portal.meetings.speaking import SpeakerDraft
 from portal.meetings.usecases import post_meeting, register_speaker, write_meeting
-from portal.moderation.usecases import decline_comment, publish_comment
-from portal.receipts import queries as receipts
+from portal.moderation.usecases import ensure_guidelines
 
 FOLDER = Path(__file__).parent / "town"
-READING_TIME = timedelta(hours=7)
 
 
 class Progress:
@@ -65,13 +60,16 @@ def scenes(today: datetime) -> list[Scene]:
     begins = {meeting["slug"]: _begins(meeting, today) for meeting in meetings}
     for words in minutes:
         life.extend(_minutes_scenes(words, begins))
-    for number, comment in enumerate(said):
-        nonce = hashlib.sha256(f"{today.isoformat()}/{number}".encode()).digest()[:16]
-        life.append(_comment_scene(comment, nonce, today))
-        life.extend(_ruling_scenes(comment, nonce, today))
+    spoken = said_by(today, said)
+    life.extend(saying_scenes(spoken))
+    life.extend(ruling_scenes(spoken, today))
+    for comment in spoken:
+        life.extend(support_scenes(comment, today))
+    life.extend(desk_scenes(_read("desk"), spoken, today))
     agreed = _read("agreements")
     life.extend(agreement_scenes(agreed, today))
     founded = min(scene.at for scene in life) - timedelta(days=7)
+    life.append(Scene(founded - timedelta(minutes=1), lambda: ensure_guidelines(actor=COMMAND_LINE)))
     life.extend(_committee_scenes(today, founded))
     life.extend(Scene(founded + timedelta(minutes=number), play) for number, play in enumerate(founding(agreed), 1))
     for number, project in enumerate(projects, 1):
@@ -140,7 +138,7 @@ def _minutes_scenes(words: dict[str, Any], begins: dict[str, datetime]) -> Itera
 
 def _speaker_scenes(words: dict[str, Any], today: datetime) -> Iterator[Scene]:
     for number, speaker in enumerate(words.get("speakers", ())):
-        nonce = hashlib.sha256(f"{today.isoformat()}/{words['slug']}/{number}".encode()).digest()[:16]
+        nonce = nonce_of(today.isoformat(), words["slug"], number)
         yield Scene(today - timedelta(days=speaker["days_ago"]), _registrar(words["slug"], nonce, speaker))
 
 
@@ -159,44 +157,3 @@ def _item(words: dict[str, Any]) -> ItemDraft:
         approves=words.get("approves", ""),
         projects=(words["project"],) if "project" in words else (),
     )
-
-
-def _comment_scene(words: dict[str, Any], nonce: bytes, today: datetime) -> Scene:
-    def post() -> None:
-        post_comment(
-            actor=VISITOR,
-            target=TargetKey(words["project"]) if "project" in words else TargetKey(words["meeting"], words["item"]),
-            nonce=nonce,
-            body=words["body"],
-            lang=words["lang"],
-            display_name=words.get("display_name", ""),
-            audience=Audience(words["audience"]) if "audience" in words else None,
-            area=words.get("area", ""),
-            stance=Stance(words["stance"]) if "stance" in words else None,
-        )
-
-    return Scene(today - timedelta(days=words["days_ago"]), post)
-
-
-def _ruling_scenes(words: dict[str, Any], nonce: bytes, today: datetime) -> Iterator[Scene]:
-    # a comment of the last hours cannot have been ruled on seven hours later
-    at = min(today - timedelta(days=words["days_ago"]) + READING_TIME, today)
-    if words["outcome"] == "published":
-        yield Scene(at, lambda: publish_comment(actor=actor("moderator"), comment_id=_comment_sent_with(nonce)))
-    elif words["outcome"] == "declined":
-        yield Scene(
-            at,
-            lambda: decline_comment(
-                actor=actor("moderator"),
-                comment_id=_comment_sent_with(nonce),
-                guideline_code=words["guideline"],
-                note=words["note"][words["lang"]],
-            ),
-        )
-
-
-def _comment_sent_with(nonce: bytes) -> int:
-    receipt_id = receipts.id_by_nonce(nonce)
-    if receipt_id is None:
-        raise LookupError("the comment of this scene was not posted")
-    return comments.id_by_receipt(receipt_id)

@@ -14,10 +14,12 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
-from tests.browser.site import PASSWORD, ROOT, demo_site, served
+from portal.core.addresses import key_text
+from tests.browser.site import PASSWORD, ROOT, Site, demo_site, served
 from tests.browser.ux_check import chromium
 from tests.support.process import strict
 
@@ -62,9 +64,51 @@ PUBLIC = (
     "/privacy",
     "/staff/sign-in",
 )
+# What people said, with all that may be done about it.
+VOICES = (
+    "/projects/bus-signs/comments",
+    "/projects/street-lights/comments",
+    "/projects/street-lights/updates/5/comments",
+    "/projects/street-lights/updates/5/comment",
+    "/comments/{answered}",
+    "/comments/{photographed}",
+    "/comments/{redacted}",
+    "/comments/{answered}/reply",
+    "/comments/{answered}/support",
+    "/comments/{answered}/report",
+    "/comments/{letter}/family",
+    "/moderation/guidelines/private-details",
+    "/receipt/lost",
+)
 # Who signs in, and what that person opens.
 DESK = {
-    "moderator@example.org": ("/staff", "/staff/moderation"),
+    "moderator@example.org": (
+        "/staff",
+        "/staff/moderation",
+        *(f"/staff/moderation?lane={lane}" for lane in ("aside", "reports", "appeals", "danger")),
+        "/staff/moderation/{waiting}",
+        "/staff/moderation/{redacted}",
+        *(f"/staff/moderation/{{waiting}}/{deed}" for deed in ("redact", "decline", "set-aside", "move", "escalate")),
+        "/staff/moderation/{photographed}/hide",
+        "/staff/moderation/{reported}/reports",
+        "/staff/moderation/{redacted}/original",
+        "/staff/moderation/appeals",
+        "/staff/moderation/appeals/{appeal}",
+        "/staff/moderation/escalations/{escalation}",
+        "/staff/moderation/escalation-plan",
+        "/staff/moderation/families/{family}",
+        "/staff/moderation/families/{family}/decline",
+        "/staff/moderation/templates",
+        "/staff/moderation/templates/new",
+        "/staff/moderation/guidelines",
+        "/staff/moderation/guidelines/off-topic",
+        "/staff/moderation/rulings",
+        "/staff/retention/erase",
+        "/staff/retention/erase/{redacted}",
+        "/staff/comments/new",
+        "/staff/comments/import",
+        "/staff/comments/slips",
+    ),
     "member@example.org": ("/staff/feedback?q=park",),
     "partner@example.org": ("/staff/drafts",),
     "clerk@example.org": (
@@ -84,6 +128,7 @@ DESK = {
         "/staff/committees",
         "/staff{committee}/charter",
         "/staff{project}/edit",
+        "/staff/retention/holds",
     ),
 }
 # Forms that hold a whole agenda, every motion, seat or requirement: as heavy as they are long, and at the desk alone.
@@ -96,6 +141,7 @@ LONG_FORMS = (
 )
 THEIR_WEIGHT = ("--max-kb=100", "--max-html=70")
 SENT_EMPTY = ("{project}/comment", "{meeting}/speak", "/staff/sign-in")
+VOICES_EMPTY = ("/comments/{answered}/reply", "/comments/{answered}/report")
 # What an address of each kind looks like, and the page that lists some.
 LINKS = {
     "committee": r"/committees/[a-z0-9-]+",
@@ -104,6 +150,20 @@ LINKS = {
     "comment": r"/comments/[0-9A-Za-z-]+",
 }
 LISTED = {"committee": "/about", "meeting": "/meetings"}
+# What no page lists for everybody: found in the database.
+HELD = {
+    "waiting": "SELECT id FROM comment WHERE state = 'pending' AND reply_to_id IS NULL ORDER BY received_at",
+    "answered": "SELECT answered.id FROM comment AS answered JOIN comment AS reply ON reply.reply_to_id = answered.id"
+    " WHERE answered.state = 'published' AND reply.state = 'published' ORDER BY answered.received_at",
+    "photographed": "SELECT comment_id FROM comment_photo",
+    "redacted": "SELECT comment_id FROM ruling WHERE kind = 'redact'",
+    "reported": "SELECT comment_id FROM report WHERE closed_at IS NULL",
+    "letter": "SELECT represented_by_id FROM comment WHERE represented_by_id IS NOT NULL",
+    "family": "SELECT family_id FROM family_member GROUP BY family_id ORDER BY count(*) DESC",
+    "appeal": "SELECT id FROM appeal WHERE state = 'waiting'",
+    "escalation": "SELECT id FROM escalation",
+}
+COUNTED = ("appeal", "escalation")  # their addresses hold a number, those of the others a key
 PAGE_SECONDS = 60  # a generous bound for one page at both sizes, light and dark
 
 
@@ -118,7 +178,7 @@ def main() -> int:
         town = demo_site(Path(folder) / "site", os.environ.get("PORTAL_DEMO_DATA", ""))
         with served(town):
             town.settle()
-            found = _find(town.base)
+            found = _find(town.base) | _held(town)
             runs = [r for r in _runs(found) if options.only in r[0]]
             results = {name: _measure(town.base, out / name.partition("@")[0], *rest) for name, *rest in runs}
     for name, status in results.items():
@@ -136,11 +196,15 @@ def _options() -> argparse.Namespace:
 
 def _runs(found: dict[str, str]) -> Iterator[tuple[str, list[str], list[str]]]:
     """The name of each run, the pages it measures and its other options."""
-    probes = [word for path in SENT_EMPTY for word in ("--error-probe", path.format(**found))]
-    yield "public", [path.format(**found) for path in PUBLIC], probes
+    yield "public", [path.format(**found) for path in PUBLIC], _probes(SENT_EMPTY, found)
+    yield "voices", [path.format(**found) for path in VOICES], _probes(VOICES_EMPTY, found)
     for email, paths in DESK.items():
         yield email, [path.format(**found) for path in paths], _signed_in(email)
     yield "long forms", [path.format(**found) for path in LONG_FORMS], [*_signed_in("clerk@example.org"), *THEIR_WEIGHT]
+
+
+def _probes(paths: Iterable[str], found: dict[str, str]) -> list[str]:
+    return [word for path in paths for word in ("--error-probe", path.format(**found))]
 
 
 def _signed_in(email: str) -> list[str]:
@@ -165,7 +229,16 @@ def _find(base: str) -> dict[str, str]:
     return found | {"project": project, "comment": talked_about[project][0]}
 
 
-def _first(links: list[str], name: str) -> str:
+def _held(town: Site) -> dict[str, str]:
+    """The ids of HELD as they stand in addresses; one that is nowhere ends the run."""
+    with town.database() as database:
+        ids = {name: [row for (row,) in database.execute(wanted)] for name, wanted in HELD.items()}
+    return {
+        name: str(_first(rows, name)) if name in COUNTED else key_text(_first(rows, name)) for name, rows in ids.items()
+    }
+
+
+def _first(links: list[Any], name: str) -> Any:
     if not links:
         raise SystemExit(f"check-pages: the site shows no {name}")
     return links[0]

@@ -7,16 +7,21 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 
 from portal.comments.models import FeedbackState, Stance
 from portal.committees import queries as committees
+from portal.core.db import db
 from portal.core.permissions import COMMAND_LINE, VISITOR
 from portal.demo.commands import demo
+from portal.demo.people import actor
 from portal.demo.town import Progress, play, scenes
 from portal.feedback import queries as feedback
 from portal.feedback.queries import Filters
 from portal.meetings import queries as meetings
 from portal.meetings.minuting.readiness import oddities
+from portal.moderation import queries as moderation
+from portal.moderation.models import Appeal, AppealState, Escalation, Family, Report
 from portal.projects import queries as projects
 from portal.projects.models import CommentWindow
 from portal.record import queries as record
@@ -40,13 +45,13 @@ def run(app: Flask) -> str:
 
 
 def test_the_town_is_whole(app: Flask, loaded: str) -> None:
-    assert feedback.counts_by_state()[FeedbackState.PENDING] == 18
+    assert feedback.counts_by_state()[FeedbackState.PENDING] == 23
     assert sum(feedback.counts_by_state().values()) >= 60
     assert len(projects.project_lines()) == 4
     assert meetings.posted_count() == 4
     assert meetings.next_meeting() is not None
     assert "No real data at hand" in loaded
-    for who in ("clerk", "moderator", "member", "partner", "admin"):
+    for who in ("clerk", "moderator", "deputy", "member", "partner", "admin"):
         assert f"{who}@example.org" in loaded
 
 
@@ -61,6 +66,40 @@ def test_people_spoke_to_items_of_the_next_meeting_in_both_languages_and_of_all_
     page = Client(app).get("meetings.item", slug=meeting.slug, number=3)
     assert "2 support, 1 opposes, 1 neither." in page.text
     assert page.link("Comment on this item")
+
+
+def test_people_answered_and_supported_one_another_and_spoke_to_an_update(app: Flask, loaded: str) -> None:
+    client = Client(app)
+    signs = client.get("comments.index", slug="bus-signs").text
+    for said in (
+        "Supported 31 times",
+        "Same here. And my battery is empty",
+        "This comment was withdrawn by its author.",
+    ):
+        assert said in signs
+    update = client.get("comments.index", slug="street-lights", update=5).text
+    assert "Thank you for saying six weeks" in update
+    assert "Work near the station" not in update, "it waits"
+
+
+def test_the_town_has_a_letter_campaign_that_waits_in_part(app: Flask, loaded: str) -> None:
+    family_id = db.session.scalars(select(Family.id)).one()
+    sheet = moderation.family_sheet(actor("deputy"), family_id)
+    assert sheet is not None
+    assert (len(sheet.plain), len(sheet.adding), len(sheet.ruled)) == (2, 3, 7)
+
+
+def test_its_desk_knows_every_kind_of_ruling_appeal_and_report(app: Flask, loaded: str) -> None:
+    states = feedback.counts_by_state()
+    assert min(states[state] for state in FeedbackState if state != FeedbackState.ERASED) >= 1
+    appeals = db.session.scalars(select(Appeal.state).order_by(Appeal.state)).all()
+    assert appeals == [AppealState.GRANTED, AppealState.REFUSED, AppealState.WAITING]
+    waiting, closed = (
+        db.session.scalar(select(func.count()).where(cond))
+        for cond in (Report.closed_at.is_(None), Report.closed_at.is_not(None))
+    )
+    assert (waiting, closed) == (3, 1), "the worker closes the one that was answered by hiding"
+    assert db.session.scalars(select(Escalation.closed_at)).one() is not None
 
 
 def test_its_minutes_tell_who_voted_how(app: Flask, loaded: str) -> None:
@@ -116,7 +155,7 @@ def test_a_load_that_was_cut_short_goes_on(app: Flask, monkeypatch: pytest.Monke
     real, played = play, []
 
     def falter(scene: object) -> None:
-        if len(played) == 50:
+        if len(played) == 80:
             raise KeyboardInterrupt
         played.append(scene)
         real(scene)
@@ -126,7 +165,7 @@ def test_a_load_that_was_cut_short_goes_on(app: Flask, monkeypatch: pytest.Monke
     assert 0 < feedback.count_all() < 60
     monkeypatch.undo()
     run(app)
-    assert feedback.counts_by_state()[FeedbackState.PENDING] == 18
+    assert feedback.counts_by_state()[FeedbackState.PENDING] == 23
     progress = Progress(Path(app.instance_path))
     assert progress.done == len(scenes(progress.today))
 
