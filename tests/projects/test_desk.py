@@ -138,8 +138,9 @@ def test_an_old_update_form_keeps_its_text_and_can_be_sent_again(desk, town):
 
 
 def test_an_update_cannot_be_changed_by_any_address(app):
-    rules = [rule for rule in app.url_map.iter_rules() if "updates" in rule.rule and "POST" in rule.methods]
-    assert [rule.rule for rule in rules] == ["/staff/projects/<slug:slug>/updates/new"]
+    rules = [rule.rule for rule in app.url_map.iter_rules() if "updates" in rule.rule and "POST" in rule.methods]
+    comment_on_it = "/projects/<slug:slug>/updates/<int:update>/comment"
+    assert sorted(rules) == [comment_on_it, "/staff/projects/<slug:slug>/updates/new"]
 
 
 def test_the_list_leads_to_every_task(desk, town):

@@ -83,6 +83,11 @@ def other(request, town, cast) -> dict[str, Any]:
         "paper_id": unposted_paper(meeting),
         "number": 1,
         "position": 1,
+        "update": 1,
+        "deed": "edit",
+        "token": "a-token-that-nobody-made",
+        # of the moderators' things there is none: a partner account is turned away at the door of each
+        **dict.fromkeys(("appeal_id", "escalation_id", "family_id", "hold_id", "template_id"), 1),
     }
 
 
@@ -180,13 +185,15 @@ def test_the_addresses_of_the_walk_lead_to_real_things(app, client, other):
     client.sign_in(add_player("everything", *Role))
     opened = {}
     for endpoint, method, path in walk(app, other, desk=True):
-        if method == "GET" and endpoint not in OWN:
+        if method == "GET" and endpoint not in OWN and not endpoint.startswith(OF_MODERATORS):
             answers = [browser.send("GET", path).status_code for browser in (client, mine)]
             opened[endpoint] = 200 if 200 in answers else min(answers)
     assert {endpoint for endpoint, status in opened.items() if status != 200} == SHUT
     assert mine.get("projects.draft", draft_id=other["draft_id"]).text.count(SECRET)
 
 
+# Doors that no partner account passes, whatever stands in the address.
+OF_MODERATORS = ("comments.desk_photo", "moderation.", "retention.")
 # What the meeting of the walk, a draft, and criteria that are not frozen do not have yet; and the address of files
 # that a clerk sent, which leads to none of a partner's.
 SHUT = {

@@ -261,10 +261,10 @@ def test_pages_ask_the_database_little(app, client, town, many):
         town.published(project)
     with recorded(app) as asked:
         client.get("projects.index")
-    asked.within(8)
+    asked.within(10)
     with recorded(app) as asked:
         client.get("projects.show", slug=project)
-    asked.within(8)
+    asked.within(10)
     assert asked.writes == []
 
 

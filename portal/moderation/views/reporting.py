@@ -104,6 +104,8 @@ def close_reports(comment_id: int) -> str | Response | tuple[str, int]:
             return not_now(_("Somebody else was faster"), refusal, form.note.data)
     item = queries.reported_item(current_actor(), comment_id)
     if item is None:
+        if queries.desk_item(current_actor(), comment_id) is None:
+            raise NotFound
         words = _("No report on this comment waits any more.")
         return not_now(_("Nothing to look at"), WrongState(words), form.note.data)
     page = render("moderation/reports.html", form=form, item=item, reasons=REASONS, place=the_place())

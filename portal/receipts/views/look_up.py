@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from portal.comments import queries as comments
 from portal.comments.forms import AUDIENCE_NAMES, STANCES_SAID
 from portal.core.clock import now
+from portal.core.errors import NotFound
 from portal.core.formats import local, working_days_after
 from portal.core.routes import visitor_form
 from portal.core.web import absolute_url, render
@@ -34,6 +35,8 @@ def look_up() -> str:
 @visitor_form()
 def begin_again(deed: str) -> Response:
     """A page of a receipt opened by its address alone (another language, a reload): the code has to come first."""
+    if all(rule.rule != f"/receipt/{deed}" for rule in current_app.url_map.iter_rules()):
+        raise NotFound
     return redirect(url_for("receipts.look_up"), 302)
 
 
