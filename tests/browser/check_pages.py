@@ -84,7 +84,6 @@ VOICES = (
 DESK = {
     "moderator@example.org": (
         "/staff",
-        "/staff/moderation",
         *(f"/staff/moderation?lane={lane}" for lane in ("aside", "reports", "appeals", "danger")),
         "/staff/moderation/{waiting}",
         "/staff/moderation/{redacted}",
@@ -131,7 +130,9 @@ DESK = {
         "/staff/retention/holds",
     ),
 }
-# Forms that hold a whole agenda, every motion, seat or requirement: as heavy as they are long, and at the desk alone.
+# Forms that hold a whole agenda, every motion, seat or requirement, and the queue with every text on it: as heavy as
+# they are long, and at the desk alone.
+QUEUE = ("/staff/moderation",)
 LONG_FORMS = (
     "/staff/meetings/new",
     "/staff/meetings/regular-meeting-13/minutes/edit",
@@ -200,6 +201,7 @@ def _runs(found: dict[str, str]) -> Iterator[tuple[str, list[str], list[str]]]:
     yield "voices", [path.format(**found) for path in VOICES], _probes(VOICES_EMPTY, found)
     for email, paths in DESK.items():
         yield email, [path.format(**found) for path in paths], _signed_in(email)
+    yield "queue", [*QUEUE], [*_signed_in("moderator@example.org"), *THEIR_WEIGHT]
     yield "long forms", [path.format(**found) for path in LONG_FORMS], [*_signed_in("clerk@example.org"), *THEIR_WEIGHT]
 
 
