@@ -47,7 +47,7 @@ def test_a_resident_reads_comments_and_keeps_a_receipt(arrive: Arrive, lang: str
 
 def _required(form: str) -> list[str]:
     """The labels of fields that are not marked as optional; a group of choices has a legend."""
-    form = re.sub(r'<div class="choice">.*?</div>', "", form, flags=re.DOTALL)
+    form = re.sub(r'<div class="(?:choice|sr)">.*?</div>', "", form, flags=re.DOTALL)
     labels = re.findall(r"<(?:label|legend)[^>]*>(.*?)</(?:label|legend)>", form, flags=re.DOTALL)
     return [label for label in labels if "optional" not in label]
 
@@ -59,10 +59,13 @@ def test_a_comment_that_waits_is_shown_to_nobody_else(arrive: Arrive) -> None:
     assert "Only a moderator should read this for now." not in neighbor.text
 
 
+NO_REPLIES = "xpath=//ol[contains(@class, 'comments')][not(ancestor::ol)]/li/article/p[@class='ref']//time"
+
+
 def test_comments_are_listed_newest_first_and_each_has_its_own_address(arrive: Arrive) -> None:
     resident = arrive()
     opens_the_project(resident)
-    times = [str(time.get_attribute("datetime")) for time in resident.page.locator(".comments .ref time").all()]
+    times = [str(time.get_attribute("datetime")) for time in resident.page.locator(NO_REPLIES).all()]
     assert len(times) > 1
     assert times == sorted(times, reverse=True)
     first = resident.page.locator(".comments article").first

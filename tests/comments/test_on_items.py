@@ -279,7 +279,7 @@ def test_pages_of_items_stay_within_their_queries(app: Flask, client: Client, to
     for endpoint, values, budget in (
         ("comments.index", {"slug": meeting, "number": 1}, 5),
         ("comments.show", {"comment_id": ids[0]}, 5),
-        ("comments.new", {"slug": meeting, "number": 1}, 1),
+        ("comments.new", {"slug": meeting, "number": 1}, 4),
     ):
         with recorded(app) as said:
             form = client.get(endpoint, **values)

@@ -159,7 +159,8 @@ def every_page(site: Site, start: str) -> Iterator[tuple[str, str]]:
     waiting, seen = {start}, {start}
     while waiting:
         path = waiting.pop()
-        page = stranger.open(path)
+        page = stranger.open(path, expect=None)
+        assert page.status in {200, 410}, f"{path} answered {page.status}"  # 410: the author of a comment took it back
         yield path, page.html
         new = {path for path in links_on(page.html) - seen if _owner(path) not in left_out}
         new = {path for path in new if not _is_narrowed_list(path)}

@@ -31,7 +31,7 @@ class Surfer:
         other.cookies = dict(self.cookies)
         return other
 
-    def open(self, path: str, expect: int = 200) -> Page:
+    def open(self, path: str, expect: int | None = 200) -> Page:
         """Fetch a page, following redirects."""
         return self._follow("GET", path, None, expect)
 
