@@ -26,6 +26,7 @@ from portal.core.tables import decode_leniently
 @imports.command("comments")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--project", help="Slug of the project that the comments are about.")
+@click.option("--update", type=click.IntRange(1, 9999), help="The number of a status update of that project.")
 @click.option("--meeting", help="Slug of the meeting that the comments are about an item of; with --item.")
 @click.option("--item", type=click.IntRange(1, 9999), help="The number of that item on the posted agenda.")
 @click.option("--occasion", default="", help="Where it was said, for records that do not tell. Everybody reads it.")
@@ -36,6 +37,7 @@ from portal.core.tables import decode_leniently
 def comments(
     file: Path,
     project: str | None,
+    update: int | None,
     meeting: str | None,
     item: int | None,
     occasion: str,
@@ -48,9 +50,9 @@ def comments(
 
     They wait for a ruling like every other. The same file again adds nothing.
     """
-    if (project is None) == (meeting is None) or (meeting is None) != (item is None):
-        raise click.UsageError("Say what the comments are about: --project, or --meeting and --item.")
-    target = TargetKey(project or meeting or "", item)
+    if (project is None) == (meeting is None) or (meeting is None) != (item is None) or (update and not project):
+        raise click.UsageError("Say what the comments are about: --project (with --update), or --meeting and --item.")
+    target = TargetKey(project or meeting or "", item, update)
     table = _read(file, _usual(occasion, channel, day.date() if day else None, language_tag(lang)))
     done = _done(target, table, dry_run)
     refusals = [_said(refusal) for refusal in (*table.refusals, *done.refusals)]

@@ -23,6 +23,14 @@ class TargetKey:
     number: int | None = None
     update: int | None = None
 
+    @classmethod
+    def read(cls, text: str) -> TargetKey:
+        """The key that `str` wrote: `lamps`, `june-session/3` or `lamps/updates/5`."""
+        slug, _, rest = text.partition("/")
+        before, _, last = rest.rpartition("/")
+        number = int(last) if last.isdecimal() and len(last) < 10 else None
+        return cls(slug, update=number) if before == "updates" else cls(slug, number)
+
     @property
     def kind(self) -> TargetKind:
         """What the key names."""

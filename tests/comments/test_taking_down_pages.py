@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 
 from portal.cli import main
+from portal.comments import queries
 from portal.comments.models import Comment
+from portal.comments.queries import TargetKey
 from portal.core.db import db
 from portal.core.usecase import transaction
 from portal.receipts.models import Receipt, SlipBatch
@@ -61,6 +63,20 @@ def test_one_after_another_with_the_occasion_kept_and_the_code_shown_once(
     look_up = Client(client.app)
     found = look_up.submit(look_up.get("receipts.look_up"), code=code)
     assert "Lamps" in found.text
+
+
+def test_what_was_said_about_an_update_stands_on_that_update(client: Client, cast: Cast, town: Town) -> None:
+    project = town.project()
+    town.update(project)
+    desk = client.sign_in(cast.clerk)
+    form = desk.get("comments.enter", target=f"{project}/updates/1")
+    desk.submit(form, "Save the comment", body="Lamps", occasion=OCCASION, channel="paper")
+    comment = db.session.query(Comment).one()
+    assert (comment.project_id, comment.status_update_id) != (None, None)
+    assert queries.target(TargetKey(project, update=1)).pointer == {
+        "project_id": comment.project_id,
+        "status_update_id": comment.status_update_id,
+    }
 
 
 def test_everybody_sees_that_staff_took_it_down_and_no_word_of_it_runs(client: Client, cast: Cast, town: Town) -> None:

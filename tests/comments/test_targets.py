@@ -161,3 +161,13 @@ def test_published_comments_are_counted_by_item_and_by_project_apart(app: Flask,
     assert queries.counts_by_item(found[0].id) == {1: 2, 2: 1}
     assert queries.counts_on_items_about(found[1].id) == {(meeting, 1): 2}
     assert queries.counts_by_project() == {found[1].id: 1}
+
+
+@pytest.mark.parametrize("key", [TargetKey("lamps"), TargetKey("june-session", 3), TargetKey("lamps", update=5)])
+def test_a_key_is_read_as_it_is_written(key: TargetKey) -> None:
+    assert TargetKey.read(str(key)) == key
+
+
+@pytest.mark.parametrize("text", ["lamps/updates/", "lamps/x", "lamps/updates/9999999999", "a/b/c/4"])
+def test_what_names_nothing_is_read_as_a_key_of_nothing(app: Flask, text: str) -> None:
+    assert queries.target(TargetKey.read(text)) is None

@@ -18,7 +18,6 @@ from portal.comments.forms.taking_down import (
     EntryForm,
     SlipsForm,
     TableForm,
-    target_key,
 )
 from portal.comments.forms.words import (
     AUDIENCE_NAMES,
@@ -41,5 +40,4 @@ __all__ = [
     "SlipsForm",
     "SupportForm",
     "TableForm",
-    "target_key",
 ]

@@ -8,7 +8,6 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, SelectMultipleField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import Length, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -16,7 +15,7 @@ from portal.comments.forms.posting import ItemCommentForm
 from portal.comments.masking import passages_of
 from portal.comments.models import LONGEST_BODY, Stance
 from portal.comments.privacy import MUST_MASK, noticed
-from portal.core.forms import TextField, VisitorForm
+from portal.core.forms import TextField, VisitorForm, choices
 from portal.receipts.forms import HolderForm
 
 SHOW = "show"
@@ -63,7 +62,7 @@ class MaskForm(HolderForm):
 
     def offer(self, text: str) -> None:
         """Let the private details that are noticed in `text` be ticked."""
-        self.found.choices = [SelectChoice(words, words) for words in dict.fromkeys(d.text for d in noticed(text))]
+        self.found.choices = choices({detail.text: detail.text for detail in noticed(text)})
 
     @property
     def chosen(self) -> list[str]:

@@ -9,7 +9,6 @@ from flask import current_app
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import Field, IntegerField, RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from portal.comments.forms.fields import NameField, SaidField, no_name_of_staff
@@ -24,12 +23,6 @@ from portal.receipts import queries as receipts
 CHANNEL_NAMES = {Channel.PAPER: _l("On paper"), Channel.PHONE: _l("On the phone"), Channel.ROOM: _l("In a room")}
 MOST_SLIPS = 200
 LONGEST_TABLE = 300_000  # characters
-
-
-def target_key(value: str) -> TargetKey:
-    """What the value of a choice names: `lamps`, or `june-session/3`."""
-    slug, _, number = value.partition("/")
-    return TargetKey(slug, int(number) if number.isdecimal() and len(number) < 10 else None)
 
 
 class HeardFields(ShownErrors):
@@ -56,11 +49,10 @@ class HeardFields(ShownErrors):
 
     def offer(self, targets: Sequence[tuple[str, str, str]]) -> None:
         """Let them choose among these: group, value, words. Other languages than the site's come with a table."""
-        grouped: dict[str, list[Any]] = {}
+        grouped: dict[str, dict[str, str]] = {str(_l("Choose one")): {"": "–"}}
         for group, value, words in targets:
-            grouped.setdefault(group, []).append(SelectChoice(value, words))
-        empty = {str(_l("Choose one")): [SelectChoice("", "–")]}
-        self.target.choices = empty | grouped
+            grouped.setdefault(group, {})[value] = words
+        self.target.choices = {group: choices(names) for group, names in grouped.items()}
         spoken: Sequence[str] = current_app.config["SETTINGS"].languages
         self.lang.choices = choices({tag: LANGUAGE_NAMES[tag] for tag in spoken})
 
@@ -72,7 +64,7 @@ class HeardFields(ShownErrors):
     @property
     def key(self) -> TargetKey:
         """What it is about."""
-        return target_key(self.target.data)
+        return TargetKey.read(self.target.data)
 
 
 class EntryForm(HeardFields, OnceForm):

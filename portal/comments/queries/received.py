@@ -15,6 +15,7 @@ from portal.comments.queries.targets import Target, target_from, with_targets
 from portal.core.addresses import key_text
 from portal.core.clock import now
 from portal.core.db import db
+from portal.core.errors import NotFound
 from portal.core.translated import Text
 from portal.receipts import queries as receipts
 from portal.record.models import RecordEntry
@@ -135,9 +136,12 @@ def has_commitments(comment_id: int) -> bool:
     return db.session.scalar(found.limit(1)) is not None
 
 
-def comment_for_ruling(comment_id: int) -> Comment | None:
-    """The comment itself, locked until the transaction ends, for a use case that moves its state."""
-    return db.session.get(Comment, comment_id, with_for_update=True, populate_existing=True)
+def comment_for_ruling(comment_id: int) -> Comment:
+    """The comment itself, locked until the transaction ends, for a use case that moves its state; or `NotFound`."""
+    comment = db.session.get(Comment, comment_id, with_for_update=True, populate_existing=True)
+    if comment is None:
+        raise NotFound
+    return comment
 
 
 def comments_to_mark(ids: Iterable[int]) -> list[Comment]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from portal.comments import queries
+from portal.comments.author_deeds import record_deed
 from portal.comments.events import CommentChanged
 from portal.comments.models import Audience, FeedbackState, Stance
-from portal.core.addresses import key_text
 from portal.core.clock import now
-from portal.core.errors import NotFound, WrongState
+from portal.core.errors import WrongState
 from portal.core.events import emit
-from portal.core.permissions import VISITOR
 from portal.core.usecase import usecase
-from portal.record.models import Deed, append
 
 
 @usecase
@@ -31,8 +29,6 @@ def edit_comment(
     Whoever holds the receipt may. Raises `WrongState` once the time is over or a moderator was faster.
     """
     comment = queries.comment_for_ruling(queries.id_by_receipt(receipt_id))
-    if comment is None:
-        raise NotFound
     # read under the lock: a moderator who rules at this moment has the same row locked, and one of both comes second
     if comment.state != FeedbackState.PENDING:
         raise WrongState(_("A moderator was faster. Your comment was not changed."))
@@ -43,14 +39,6 @@ def edit_comment(
     if comment.agenda_item_id is not None:
         comment.stance = stance
     if queries.has_commitments(comment.id):  # it was ruled on, and the ruling was taken back
-        deed = Deed(
-            action="feedback.changed",
-            subject=f"comment:{key_text(comment.id)}",
-            role="author",
-            from_state=comment.state,
-            to_state=comment.state,
-            text=comment.body,
-        )
-        append(VISITOR, deed)
+        record_deed(comment, "feedback.changed")
     emit(CommentChanged(comment.id))
     return comment.id

@@ -7,16 +7,14 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from portal.comments import queries
+from portal.comments.author_deeds import record_deed
 from portal.comments.events import CommentChanged
 from portal.comments.masking import masked
 from portal.comments.models import Comment, FeedbackState
-from portal.core.addresses import key_text
 from portal.core.clock import now
-from portal.core.errors import NotFound, Refused, WrongState
+from portal.core.errors import Refused, WrongState
 from portal.core.events import emit
-from portal.core.permissions import VISITOR
 from portal.core.usecase import usecase
-from portal.record.models import Deed, append
 
 
 class NothingToMask(Refused):
@@ -34,8 +32,6 @@ def mask_comment(*, receipt_id: int, passages: Sequence[str], name: bool = False
     come to read the text any more.
     """
     comment = queries.comment_for_ruling(queries.id_by_receipt(receipt_id))
-    if comment is None:
-        raise NotFound
     if comment.state not in queries.MASKABLE:
         raise WrongState(_("Nobody can read your comment now. There is nothing to hide."))
     body = masked(comment.body, passages)
@@ -55,12 +51,4 @@ def _keep_trace(comment: Comment) -> None:
     if comment.state == FeedbackState.PENDING and not queries.has_commitments(comment.id):
         comment.edited_at = now()
         return
-    deed = Deed(
-        action="feedback.masked",
-        subject=f"comment:{key_text(comment.id)}",
-        role="author",
-        from_state=comment.state,
-        to_state=comment.state,
-        text=comment.body,
-    )
-    append(VISITOR, deed)
+    record_deed(comment, "feedback.masked")

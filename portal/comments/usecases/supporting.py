@@ -34,7 +34,7 @@ def support_comment(*, actor: Actor, comment_id: int, nonce: bytes, crowded: boo
         return
     comment = queries.comment_for_ruling(comment_id)
     found = queries.published_comment(comment_id)
-    if comment is None or found is None or comment.state != FeedbackState.PUBLISHED:
+    if found is None or comment.state != FeedbackState.PUBLISHED:
         raise NotFound
     if not can(actor, Permission.COMMENT_POST, found[1].window):
         raise SupportClosed(_("Comments are closed, so supports are not counted any more."))

@@ -5,13 +5,11 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from portal.comments import queries
+from portal.comments.author_deeds import record_deed
 from portal.comments.events import CommentWithdrawn
-from portal.core.addresses import key_text
-from portal.core.errors import NotFound
+from portal.comments.models import FeedbackState
 from portal.core.events import emit
-from portal.core.permissions import VISITOR
 from portal.core.usecase import usecase
-from portal.record.models import Deed, append
 
 
 @usecase
@@ -21,17 +19,8 @@ def withdraw_comment(*, receipt_id: int) -> int:
     Raises `WrongState` where that was done before.
     """
     comment = queries.comment_for_ruling(queries.id_by_receipt(receipt_id))
-    if comment is None:
-        raise NotFound
-    before = comment.state
+    before = FeedbackState(comment.state)
     comment.withdraw(_("Your comment was already withdrawn."))
-    deed = Deed(
-        action="feedback.withdrawn",
-        subject=f"comment:{key_text(comment.id)}",
-        role="author",
-        from_state=before,
-        to_state=comment.state,
-    )
-    append(VISITOR, deed)
+    record_deed(comment, "feedback.withdrawn", before)
     emit(CommentWithdrawn(comment.id))
     return comment.id

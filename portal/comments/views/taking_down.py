@@ -9,8 +9,8 @@ from flask import request
 from flask_babel import gettext as _
 
 from portal.comments import queries, usecases
-from portal.comments.forms import EntryForm, target_key
-from portal.comments.queries import Taker
+from portal.comments.forms import EntryForm
+from portal.comments.queries import Taker, TargetKey
 from portal.comments.views.door import blueprint
 from portal.core.addresses import key_text
 from portal.core.clock import now
@@ -76,7 +76,7 @@ def offer_targets(form: Any) -> None:
     found = queries.takers()
     lines = [(_group(taker), str(taker.key), _words(taker)) for taker in found]
     wanted = form.target.data or ""
-    named = queries.target(target_key(wanted)) if wanted and wanted not in {line[1] for line in lines} else None
+    named = queries.target(TargetKey.read(wanted)) if wanted and wanted not in {line[1] for line in lines} else None
     if named is not None:
         lines.append((_("Closed"), str(named.key), in_page_language(named.title).text))
     form.offer(lines)
@@ -88,6 +88,8 @@ def _group(taker: Taker) -> str:
 
 def _words(taker: Taker) -> str:
     title = in_page_language(taker.title).text
+    if taker.key.update is not None:
+        return _("Update %(number)s of %(title)s", number=taker.key.update, title=title)
     if taker.meeting is None:
         return title
     meeting = in_page_language(taker.meeting).text

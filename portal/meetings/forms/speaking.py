@@ -8,7 +8,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from portal.core.forms import ChoiceField, LineField, OnceForm, ShownErrors, TextField, VisitorForm, choices
@@ -43,10 +42,7 @@ class SpeakerFields(ShownErrors):
 
     def offer(self, items: Sequence[tuple[int, str]], online: bool) -> None:
         """Let them choose among these numbered items, and whether to speak online if the meeting can be joined."""
-        self.item.choices = [
-            SelectChoice("", str(_l("Public comment period"))),
-            *(SelectChoice(str(number), words) for number, words in items),
-        ]
+        self.item.choices = choices({"": str(_l("Public comment period")), **dict(items)})
         if not online:
             del self.where
 

@@ -9,10 +9,9 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
-from portal.core.forms import ChoiceField, DeskForm, LineField, TextField
+from portal.core.forms import ChoiceField, DeskForm, LineField, TextField, choices
 from portal.moderation.models import LONGEST_NOTE, LONGEST_PASSAGE, LONGEST_WAITS_FOR
 
 USE = "use"
@@ -37,8 +36,8 @@ class WordsForm(DeskForm):
         """`templates` are (id, title, words in the language of the comment)."""
         super().__init__(**kwargs)
         self._words = {str(number): words for number, _title, words in templates}
-        self.template.choices = [SelectChoice("", _("Choose words"))]
-        self.template.choices += [SelectChoice(str(number), title) for number, title, _words in templates]
+        titles = {number: title for number, title, _words in templates}
+        self.template.choices = choices({"": _("Choose words"), **titles})
 
     @property
     def using(self) -> bool:
@@ -126,9 +125,8 @@ class MoveForm(WordsForm):
     def __init__(self, destinations: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
         """`destinations` are (value, title) in groups with names."""
         super().__init__(**kwargs)
-        self.to.choices = {"": [SelectChoice("", _("Choose a page"))]} | {
-            name: [SelectChoice(value, title) for value, title in pages] for name, pages in destinations.items()
-        }
+        pages = {name: choices(dict(group)) for name, group in destinations.items()}
+        self.to.choices = {"": choices({"": _("Choose a page")})} | pages
 
     def validate_to(self, field: ChoiceField) -> None:
         """A page is chosen."""

@@ -7,11 +7,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # the stubs are older
 from wtforms.validators import DataRequired, Length
 
 from portal.core.desk_fields import FirstLanguage, TranslatedForm
-from portal.core.forms import ChoiceField, LineField, TextField
+from portal.core.forms import ChoiceField, LineField, TextField, choices
 from portal.moderation.models import LONGEST_NOTE
 
 TEXT_RULES = [
@@ -38,5 +37,4 @@ class ReplyTemplateForm(TranslatedForm):
     def __init__(self, guidelines: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         """`guidelines` are (code, title), in their order."""
         super().__init__(**kwargs)
-        self.guideline.choices = [SelectChoice("", _("For any guideline"))]
-        self.guideline.choices += [SelectChoice(code, title) for code, title in guidelines]
+        self.guideline.choices = choices({"": _("For any guideline"), **dict(guidelines)})

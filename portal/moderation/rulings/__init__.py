@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from portal.moderation.rulings.engine import advice_of, check_passage, rule, rule_all
+from portal.moderation.rulings.engine import advice_of, cite, rule, rule_all
 from portal.moderation.rulings.moving import move
 from portal.moderation.rulings.settling import settle_all
 from portal.moderation.rulings.undoing import undo
 
 __all__ = [
     "advice_of",
-    "check_passage",
+    "cite",
     "move",
     "rule",
     "rule_all",

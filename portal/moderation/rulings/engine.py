@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict, Unpack
 
 from flask_babel import gettext as _
 
@@ -18,40 +19,47 @@ from portal.moderation.rulings.standing import authorize_on
 from portal.moderation.rulings.writing import write_all
 
 
+class Terms(TypedDict, total=False):
+    """What a ruling says beside its kind: see `rule_all`."""
+
+    guideline: Guideline | None
+    passage: str
+    remedy: str
+    note: str
+    waits_for: str
+    take_out: Sequence[str]
+    hide_photo: bool
+    family_id: int | None
+
+
 def rule(
+    actor: Actor, comment: Comment, kind: RulingKind, *, read: str | None = None, **terms: Unpack[Terms]
+) -> Ruling:
+    """Rule on one comment, locked by the caller; see `rule_all`. `read` is the `reading` that the moderator had."""
+    check_reading(comment, read)
+    (ruling,) = rule_all(actor, [comment], kind, **terms)
+    return ruling
+
+
+def cite(
     actor: Actor,
     comment: Comment,
     kind: RulingKind,
+    guideline: Guideline | None,
     *,
-    guideline: Guideline | None = None,
-    passage: str = "",
-    remedy: str = "",
-    note: str = "",
-    waits_for: str = "",
-    take_out: Sequence[str] = (),
-    hide_photo: bool = False,
-    family_id: int | None = None,
-    read: str | None = None,
+    passage: str,
+    remedy: str | None,
+    note: str,
+    read: str | None,
 ) -> Ruling:
-    """Rule on one comment, locked by the caller; see `rule_all`. `read` is the `reading` that the moderator had.
+    """Rule on one comment under a guideline, with words for its author: a decline, or hiding what is published.
 
-    `hide_photo` belongs to a redaction.
+    `passage` is what in the text is meant ("": all of it), `remedy` what would make it publishable (None: what the
+    guideline advises).
     """
-    check_reading(comment, read)
-    (ruling,) = rule_all(
-        actor,
-        [comment],
-        kind,
-        guideline=guideline,
-        passage=passage,
-        remedy=remedy,
-        note=note,
-        waits_for=waits_for,
-        take_out=take_out,
-        hide_photo=hide_photo,
-        family_id=family_id,
-    )
-    return ruling
+    check_passage(comment, passage)
+    remedy = advice_of(guideline, comment) if remedy is None else remedy
+    return rule(actor, comment, kind, read=read, guideline=guideline, passage=passage, remedy=remedy, note=note)
 
 
 def rule_all(
@@ -71,8 +79,8 @@ def rule_all(
     """Give one ruling to each of the comments, all locked by the caller, in the transaction at hand.
 
     Refused whole where one of them is not in a state that `kind` begins in (`WrongState` says who was faster), or
-    lacks the guideline or the words that `kind` needs. A redaction masks the passages `take_out`. Who may overturn
-    is asked by whoever answers appeals: those people need not be moderators.
+    lacks the guideline or the words that `kind` needs. A redaction masks the passages `take_out`, and the photo where
+    `hide_photo` says so. Who may overturn is asked by whoever answers appeals: those people need not be moderators.
     """
     check(kind, guideline, passage, max(note, remedy, key=len), waits_for)
     moment = now()

@@ -27,8 +27,6 @@ def make_appeal(*, receipt_id: int, words: str) -> int:
     Whoever holds the receipt's code may. `WrongState` says why there is nothing to appeal.
     """
     comment = comments.comment_for_ruling(comments.id_by_receipt(receipt_id))
-    if comment is None:
-        raise NotFound
     words = _fitting(words, _("Write why the ruling is wrong"))
     earlier = queries.appeal_row(comment.id)
     if earlier is not None and not queries.is_moot(earlier):

@@ -29,8 +29,6 @@ def escalate_comment(
     """
     authorize(actor, Permission.FEEDBACK_RULE, feedback.bound_people(comment_id))
     comment = comments.comment_for_ruling(comment_id)
-    if comment is None:
-        raise NotFound
     if comment.state == FeedbackState.ERASED:
         raise WrongState(_("This comment was erased. There is nothing left to keep."))
     earlier = queries.open_escalation(comment_id, danger)

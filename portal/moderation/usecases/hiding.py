@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from portal.comments import queries as comments
-from portal.core.errors import NotFound
 from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
 from portal.moderation import queries
 from portal.moderation.models import RulingKind
-from portal.moderation.rulings import advice_of, check_passage, rule
+from portal.moderation.rulings import cite, rule
 
 
 @usecase
@@ -28,20 +27,8 @@ def hide_comment(
     """
     authorize(actor, Permission.FEEDBACK_RULE)
     comment = comments.comment_for_ruling(comment_id)
-    if comment is None:
-        raise NotFound
-    check_passage(comment, passage)
     guideline = queries.guideline_by_code(guideline_code)
-    return rule(
-        actor,
-        comment,
-        RulingKind.HIDE,
-        guideline=guideline,
-        passage=passage,
-        remedy=advice_of(guideline, comment) if remedy is None else remedy,
-        note=note,
-        read=read,
-    ).id
+    return cite(actor, comment, RulingKind.HIDE, guideline, passage=passage, remedy=remedy, note=note, read=read).id
 
 
 @usecase
@@ -49,6 +36,4 @@ def restore_comment(*, actor: Actor, comment_id: int, note: str = "", read: str 
     """Make a hidden comment public again; returns the ruling's id."""
     authorize(actor, Permission.FEEDBACK_RULE)
     comment = comments.comment_for_ruling(comment_id)
-    if comment is None:
-        raise NotFound
     return rule(actor, comment, RulingKind.RESTORE, note=note, read=read).id

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from portal.comments import queries as comments
 from portal.comments.queries import TargetKey
-from portal.core.errors import NotFound, Refused
+from portal.core.errors import Refused
 from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
 from portal.moderation.models import LONGEST_NOTE
@@ -22,8 +22,6 @@ def move_comment(*, actor: Actor, comment_id: int, target: TargetKey, note: str 
     """
     authorize(actor, Permission.FEEDBACK_RULE)
     comment = comments.comment_for_ruling(comment_id)
-    if comment is None:
-        raise NotFound
     authorize_on(actor, [comment])
     about = comments.target(target)
     if about is None:

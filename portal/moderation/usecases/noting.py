@@ -60,7 +60,4 @@ def close_second_look(*, actor: Actor, comment_id: int) -> None:
 
 def _locked(comment_id: int) -> Comment:
     # a ruling locks the same row: it sees either the question or its end
-    comment = comments.comment_for_ruling(comment_id)
-    if comment is None:
-        raise NotFound
-    return comment
+    return comments.comment_for_ruling(comment_id)

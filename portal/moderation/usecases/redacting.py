@@ -36,8 +36,6 @@ def redact_comment(
     """
     authorize(actor, Permission.FEEDBACK_RULE)
     comment = comments.comment_for_ruling(comment_id)
-    if comment is None:
-        raise NotFound
     return rule(
         actor,
         comment,

@@ -9,7 +9,7 @@ from portal.comments.models import FeedbackState
 from portal.core.addresses import key_text
 from portal.core.clock import now
 from portal.core.db import db
-from portal.core.errors import NotFound, Refused, WrongState
+from portal.core.errors import Refused, WrongState
 from portal.core.permissions import Actor, Permission, authorize, can
 from portal.core.usecase import usecase
 from portal.feedback import queries as feedback
@@ -25,8 +25,6 @@ def report_comment(*, actor: Actor, comment_id: int, nonce: bytes, reason: Repor
     if earlier is not None:
         return earlier
     comment = comments.comment_for_ruling(comment_id)
-    if comment is None:
-        raise NotFound
     if not can(actor, Permission.FEEDBACK_REPORT, FeedbackState(comment.state)):
         raise WrongState(_("This comment is not public any more. There is nothing left to report."))
     if len(words) > LONGEST_REPORT:
@@ -42,8 +40,6 @@ def close_reports(*, actor: Actor, comment_id: int, note: str) -> int:
     """Let a reported comment stand: close its open reports with a word to other moderators; returns how many."""
     authorize(actor, Permission.FEEDBACK_RULE, feedback.bound_people(comment_id))
     comment = comments.comment_for_ruling(comment_id)
-    if comment is None:
-        raise NotFound
     reports = queries.reports_to_close(comment_id)
     if comment.state != FeedbackState.PUBLISHED or not reports:
         raise WrongState(_("Somebody has already looked at these reports."))

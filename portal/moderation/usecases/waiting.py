@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from portal.comments import queries as comments
-from portal.core.errors import NotFound
 from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
 from portal.moderation import queries
 from portal.moderation.models import RulingKind
-from portal.moderation.rulings import advice_of, check_passage, rule
+from portal.moderation.rulings import cite, rule
 
 
 @usecase
@@ -19,8 +18,6 @@ def publish_comment(*, actor: Actor, comment_id: int, read: str | None = None) -
     """
     authorize(actor, Permission.FEEDBACK_RULE)
     comment = comments.comment_for_ruling(comment_id)
-    if comment is None:
-        raise NotFound
     return rule(actor, comment, RulingKind.PUBLISH, read=read).id
 
 
@@ -42,20 +39,8 @@ def decline_comment(
     """
     authorize(actor, Permission.FEEDBACK_RULE)
     comment = comments.comment_for_ruling(comment_id)
-    if comment is None:
-        raise NotFound
-    check_passage(comment, passage)
     guideline = queries.guideline_by_code(guideline_code)
-    return rule(
-        actor,
-        comment,
-        RulingKind.DECLINE,
-        guideline=guideline,
-        passage=passage,
-        remedy=advice_of(guideline, comment) if remedy is None else remedy,
-        note=note,
-        read=read,
-    ).id
+    return cite(actor, comment, RulingKind.DECLINE, guideline, passage=passage, remedy=remedy, note=note, read=read).id
 
 
 @usecase
@@ -63,6 +48,4 @@ def set_comment_aside(*, actor: Actor, comment_id: int, waits_for: str, note: st
     """Let a comment wait for somebody, whom `waits_for` names to its author; returns the ruling's id."""
     authorize(actor, Permission.FEEDBACK_RULE)
     comment = comments.comment_for_ruling(comment_id)
-    if comment is None:
-        raise NotFound
     return rule(actor, comment, RulingKind.SET_ASIDE, waits_for=waits_for, note=note, read=read).id

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from portal.comments import queries as comments
 from portal.comments.models import FeedbackState
-from portal.core.errors import NotFound
 from portal.core.permissions import VISITOR, Actor, Permission, authorize
 from portal.core.usecase import usecase
 from portal.retention import queries
@@ -30,8 +29,6 @@ def erase_on_request(*, actor: Actor, comment_id: int, reason: RequestReason) ->
 
 def _erase(actor: Actor, comment_id: int, by: AskedBy, reason: RequestReason | None) -> bool:
     comment = comments.comment_for_ruling(comment_id)
-    if comment is None:
-        raise NotFound
     if comment.state == FeedbackState.ERASED:
         return True
     if queries.held([comment_id]):

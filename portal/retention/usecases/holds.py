@@ -18,9 +18,11 @@ from portal.retention.models import LONGEST_HOLD_REASON, LegalHold
 def set_hold(*, actor: Actor, comment_id: int, reason: str) -> int:
     """Forbid to destroy a comment until the hold ends; returns the hold's id."""
     authorize(actor, Permission.HOLD_SET)
-    comment = comments.comment_for_ruling(comment_id)  # locked: nobody erases it at the same moment
-    if comment is None:
-        raise Refused(_("There is no comment with this key. Compare it with the address of its page."), "key")
+    try:
+        comment = comments.comment_for_ruling(comment_id)  # locked: nobody erases it at the same moment
+    except NotFound as error:
+        words = _("There is no comment with this key. Compare it with the address of its page.")
+        raise Refused(words, "key") from error
     if comment.state == FeedbackState.ERASED:
         raise Refused(_("This comment was erased. There is nothing left to hold."), "key")
     if not 0 < len(reason) <= LONGEST_HOLD_REASON:
