@@ -76,6 +76,17 @@ def people() -> list[PersonLine]:
     ]
 
 
+def holders_of(role: Role) -> list[PersonLine]:
+    """The active people who hold a role, by name; of their roles this one alone is told."""
+    rows = db.session.scalars(
+        select(Person)
+        .join(PersonRole, PersonRole.person_id == Person.id)
+        .where(PersonRole.role == role, Person.active)
+        .order_by(Person.name, Person.id)
+    )
+    return [PersonLine(p.id, p.name, p.email, p.pseudonym, p.active, (role,)) for p in rows]
+
+
 def count_admins() -> int:
     """How many active admins there are."""
     return (

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from portal.comments.privacy import (
-    MASK,
-    Detail,
-)
-from portal.comments.privacy import (
-    Kind as DetailKind,
-)
-from portal.comments.privacy import (
-    noticed as private_details,
-)
+from portal.comments.privacy import MASK, Detail
+from portal.comments.privacy import Kind as DetailKind
+from portal.comments.privacy import noticed as private_details
 from portal.comments.queries.contacts import (
     ContactPage,
     NewsReader,
@@ -30,29 +23,10 @@ from portal.comments.queries.counts import (
     stances,
     stances_by_item,
 )
-from portal.comments.queries.holdings import (
-    Holding,
-    holding_of,
-)
-from portal.comments.queries.locked import (
-    comments_for_ruling,
-    replies_for_ruling,
-)
-from portal.comments.queries.photos import (
-    PhotoCard,
-    is_photo_taken,
-    photo_keys,
-    photos_of,
-    photos_shown,
-)
-from portal.comments.queries.published import (
-    CommentCard,
-    card,
-    published,
-    published_comment,
-    replies_to,
-    taken_back,
-)
+from portal.comments.queries.holdings import Holding, holding_of
+from portal.comments.queries.locked import comments_for_ruling, replies_for_ruling
+from portal.comments.queries.photos import PhotoCard, is_photo_taken, photo_keys, photos_of, photos_shown
+from portal.comments.queries.published import CommentCard, card, published, published_comment, replies_to, taken_back
 from portal.comments.queries.received import (
     MASKABLE,
     OwnComment,
@@ -68,26 +42,10 @@ from portal.comments.queries.received import (
     text_hash_of,
     was_sent_before,
 )
-from portal.comments.queries.similar import (
-    CANDIDATES,
-    SimilarComment,
-    similar,
-)
-from portal.comments.queries.slips import (
-    PrintedSlip,
-    entered_with,
-    printed_slip,
-    slips,
-)
-from portal.comments.queries.supports import (
-    is_counted,
-    nth_newest_support,
-    was_public,
-)
-from portal.comments.queries.takers import (
-    Taker,
-    takers,
-)
+from portal.comments.queries.similar import CANDIDATES, SimilarComment, similar
+from portal.comments.queries.slips import PrintedSlip, entered_with, printed_slip, slips
+from portal.comments.queries.supports import is_counted, nth_newest_support, was_public
+from portal.comments.queries.takers import Taker, takers
 from portal.comments.queries.targets import (
     Answered,
     Halt,
@@ -98,10 +56,7 @@ from portal.comments.queries.targets import (
     target_from,
     with_targets,
 )
-from portal.comments.targets import (
-    TargetKey,
-    TargetKind,
-)
+from portal.comments.targets import TargetKey, TargetKind
 
 __all__ = [
     "CANDIDATES",

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from portal.comments.views import (
-    contacts,
-    own,
-    photos,
-    posting,
-    reading,
-    slips,
-    supporting,
-    taking_down,
-    taking_in,
-)
-from portal.comments.views.door import (
-    blueprint,
-)
+from portal.comments.views import contacts, own, photos, posting, reading, slips, supporting, taking_down, taking_in
+from portal.comments.views.door import blueprint
 
 __all__ = [
     "blueprint",

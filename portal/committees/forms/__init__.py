@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from portal.committees.forms.charters import CharterForm
 from portal.committees.forms.committees import MOST_SEATS, CommitteeForm, SeatForm
-from portal.committees.forms.responsibilities import (
-    MOST_RESPONSIBILITIES,
-    RESPONSIBILITY_NAMES,
-    ResponsibilitiesForm,
-)
+from portal.committees.forms.responsibilities import MOST_RESPONSIBILITIES, RESPONSIBILITY_NAMES, ResponsibilitiesForm
 
 __all__ = [
     "MOST_RESPONSIBILITIES",

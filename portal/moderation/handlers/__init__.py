@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from portal.moderation.handlers import families, reports
+from portal.moderation.handlers import digest, families, news, reports
 
 __all__ = [
+    "digest",
     "families",
+    "news",
     "reports",
 ]

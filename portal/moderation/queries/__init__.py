@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from portal.moderation.queries.about import (
-    About,
-    Subject,
-)
+from portal.moderation.queries.about import About, Subject
 from portal.moderation.queries.answering import (
     AppealLine,
     DeskAppeal,
@@ -27,13 +24,7 @@ from portal.moderation.queries.appeals import (
     is_moot,
     may_appeal,
 )
-from portal.moderation.queries.beside import (
-    Appealed,
-    Beside,
-    Escalated,
-    Reported,
-    beside,
-)
+from portal.moderation.queries.beside import Appealed, Beside, Escalated, Reported, beside
 from portal.moderation.queries.claims import (
     assignment_of,
     claim_on,
@@ -53,13 +44,7 @@ from portal.moderation.queries.delays import (
     median_waiting_since,
     waiting_figures,
 )
-from portal.moderation.queries.destinations import (
-    Destination,
-    item_pages,
-    key_from,
-    project_pages,
-    update_pages,
-)
+from portal.moderation.queries.destinations import Destination, item_pages, key_from, project_pages, update_pages
 from portal.moderation.queries.escalations import (
     EscalationItem,
     EscalationLine,
@@ -74,13 +59,7 @@ from portal.moderation.queries.escalations import (
     plan_row,
     whole_text,
 )
-from portal.moderation.queries.facets import (
-    LOOKED_AT,
-    Facets,
-    WaitingCount,
-    counts_by_lane,
-    facets,
-)
+from portal.moderation.queries.facets import LOOKED_AT, Facets, WaitingCount, counts_by_lane, facets
 from portal.moderation.queries.families import (
     ToGroup,
     bearers,
@@ -114,10 +93,7 @@ from portal.moderation.queries.family_pages import (
     family_sheet,
     rulings_beside,
 )
-from portal.moderation.queries.figures import (
-    Figures,
-    figures,
-)
+from portal.moderation.queries.figures import Figures, figures
 from portal.moderation.queries.guidelines import (
     GuidelineCard,
     GuidelinePage,
@@ -132,29 +108,10 @@ from portal.moderation.queries.guidelines import (
     guidelines,
     last_guideline_position,
 )
-from portal.moderation.queries.imported import (
-    KnownText,
-    known_bodies,
-    known_texts,
-)
-from portal.moderation.queries.inner import (
-    InnerCounts,
-    inner_counts,
-)
-from portal.moderation.queries.items import (
-    Answered,
-    DeskPerson,
-    Photo,
-    WaitingItem,
-    desk_item,
-    similar_to,
-    there,
-)
-from portal.moderation.queries.lanes import (
-    Chosen,
-    Lane,
-    Only,
-)
+from portal.moderation.queries.imported import KnownText, known_bodies, known_texts
+from portal.moderation.queries.inner import InnerCounts, inner_counts
+from portal.moderation.queries.items import Answered, DeskPerson, Photo, WaitingItem, desk_item, similar_to, there
+from portal.moderation.queries.lanes import Chosen, Lane, Only
 from portal.moderation.queries.months import (
     GuidelineMonths,
     MonthLine,
@@ -163,20 +120,10 @@ from portal.moderation.queries.months import (
     month_totals,
     months,
 )
-from portal.moderation.queries.notes import (
-    NoteLine,
-    notes_on,
-)
-from portal.moderation.queries.outcomes import (
-    Outcome,
-    outcome_of_comment,
-)
-from portal.moderation.queries.public_families import (
-    Added,
-    Adding,
-    PublicFamily,
-    public_family,
-)
+from portal.moderation.queries.news import RulingNews, ruling_news
+from portal.moderation.queries.notes import NoteLine, notes_on
+from portal.moderation.queries.outcomes import Outcome, outcome_of_comment
+from portal.moderation.queries.public_families import Added, Adding, PublicFamily, public_family
 from portal.moderation.queries.queue import (
     chosen_count,
     desk_item_in_full,
@@ -209,11 +156,7 @@ from portal.moderation.queries.reports import (
     reports_closed_at,
     reports_to_close,
 )
-from portal.moderation.queries.ruled import (
-    PhotoShown,
-    RuledText,
-    ruled_text,
-)
+from portal.moderation.queries.ruled import PhotoShown, RuledText, ruled_text
 from portal.moderation.queries.rulings import (
     RulingLine,
     last_ruling_of,
@@ -224,31 +167,10 @@ from portal.moderation.queries.rulings import (
     rulings_of,
     undo_time,
 )
-from portal.moderation.queries.settled import (
-    claims_on,
-    looks_closed_at,
-    open_looks,
-    photo_of,
-    sealed_originals,
-)
-from portal.moderation.queries.statements import (
-    MOST_STATEMENTS,
-    Statement,
-    statement,
-    statements,
-)
-from portal.moderation.queries.steps import (
-    CitedGuideline,
-    Step,
-    StepKind,
-)
-from portal.moderation.queries.templates import (
-    TemplateCard,
-    template_card,
-    template_row,
-    templates,
-    templates_in,
-)
+from portal.moderation.queries.settled import claims_on, looks_closed_at, open_looks, photo_of, sealed_originals
+from portal.moderation.queries.statements import MOST_STATEMENTS, Statement, statement, statements
+from portal.moderation.queries.steps import CitedGuideline, Step, StepKind
+from portal.moderation.queries.templates import TemplateCard, template_card, template_row, templates, templates_in
 
 __all__ = [
     "LOOKED_AT",
@@ -298,6 +220,7 @@ __all__ = [
     "ReportedLine",
     "RuledText",
     "RulingLine",
+    "RulingNews",
     "SealCard",
     "Statement",
     "Step",
@@ -413,6 +336,7 @@ __all__ = [
     "represent",
     "ruled_text",
     "ruling_line",
+    "ruling_news",
     "ruling_to_undo",
     "rulings_before",
     "rulings_beside",

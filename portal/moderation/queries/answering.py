@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, select, true
 
-from portal.accounts.models import Person, PersonRole
+from portal.accounts import queries as accounts
+from portal.accounts.models import Person
 from portal.comments.models import Comment
 from portal.comments.queries import Target, target_from, with_targets
 from portal.core.clock import now
@@ -95,12 +96,7 @@ def _within_reach(actor: Actor) -> ColumnElement[bool]:
 
 def active_moderators() -> frozenset[int]:
     """Who may rule at present."""
-    rows = db.session.scalars(
-        select(Person.id)
-        .join(PersonRole, PersonRole.person_id == Person.id)
-        .where(PersonRole.role == Role.MODERATOR, Person.active)
-    )
-    return frozenset(rows)
+    return frozenset(one.id for one in accounts.holders_of(Role.MODERATOR))
 
 
 def appeals_to_answer(actor: Actor) -> int:

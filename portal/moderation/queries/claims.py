@@ -7,7 +7,8 @@ from datetime import timedelta
 from flask import current_app
 from sqlalchemy import delete, select
 
-from portal.accounts.models import Person, PersonRole
+from portal.accounts import queries as accounts
+from portal.accounts.models import Person
 from portal.core.db import db
 from portal.core.permissions import Role
 from portal.moderation.models import Assignment, Claim, SecondLook
@@ -42,13 +43,7 @@ def open_second_look(comment_id: int) -> SecondLook | None:
 
 def moderators() -> dict[int, str]:
     """Who may be asked to rule: the names of the desk, by id. The pseudonym tells two of one name apart."""
-    wanted = (
-        select(Person.id, Person.name, Person.pseudonym)
-        .join(PersonRole, PersonRole.person_id == Person.id)
-        .where(PersonRole.role == Role.MODERATOR, Person.active)
-        .order_by(Person.name, Person.id)
-    )
-    return {row.id: f"{row.name} ({row.pseudonym})" for row in db.session.execute(wanted)}
+    return {one.id: f"{one.name} ({one.pseudonym})" for one in accounts.holders_of(Role.MODERATOR)}
 
 
 def name_of(person_id: int) -> str:

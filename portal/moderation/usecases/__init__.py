@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from portal.moderation.usecases.appealing import (
-    answer_appeal,
-    make_appeal,
-)
-from portal.moderation.usecases.assigning import (
-    assign_item,
-)
-from portal.moderation.usecases.claiming import (
-    claim_item,
-)
-from portal.moderation.usecases.escalating import (
-    escalate_comment,
-    note_told,
-    save_plan,
-)
-from portal.moderation.usecases.families import (
-    decline_family,
-    publish_family,
-    take_letter_out,
-    undo_family_ruling,
-)
+from portal.moderation.usecases.appealing import answer_appeal, make_appeal
+from portal.moderation.usecases.assigning import assign_item
+from portal.moderation.usecases.claiming import claim_item
+from portal.moderation.usecases.escalating import escalate_comment, note_told, save_plan
+from portal.moderation.usecases.families import decline_family, publish_family, take_letter_out, undo_family_ruling
 from portal.moderation.usecases.guidelines import (
     define_guideline,
     ensure_guidelines,
@@ -30,42 +14,15 @@ from portal.moderation.usecases.guidelines import (
     retire_guideline,
     revise_guideline,
 )
-from portal.moderation.usecases.hiding import (
-    hide_comment,
-    restore_comment,
-)
-from portal.moderation.usecases.importing import (
-    NewProject,
-    import_feedback,
-)
-from portal.moderation.usecases.moving import (
-    move_comment,
-)
-from portal.moderation.usecases.noting import (
-    add_note,
-    ask_second_look,
-    close_second_look,
-)
-from portal.moderation.usecases.redacting import (
-    open_sealed,
-    redact_comment,
-)
-from portal.moderation.usecases.reporting import (
-    close_reports,
-    report_comment,
-)
-from portal.moderation.usecases.templates import (
-    delete_template,
-    save_template,
-)
-from portal.moderation.usecases.undoing import (
-    undo_ruling,
-)
-from portal.moderation.usecases.waiting import (
-    decline_comment,
-    publish_comment,
-    set_comment_aside,
-)
+from portal.moderation.usecases.hiding import hide_comment, restore_comment
+from portal.moderation.usecases.importing import NewProject, import_feedback
+from portal.moderation.usecases.moving import move_comment
+from portal.moderation.usecases.noting import add_note, ask_second_look, close_second_look
+from portal.moderation.usecases.redacting import open_sealed, redact_comment
+from portal.moderation.usecases.reporting import close_reports, report_comment
+from portal.moderation.usecases.templates import delete_template, save_template
+from portal.moderation.usecases.undoing import undo_ruling
+from portal.moderation.usecases.waiting import decline_comment, publish_comment, set_comment_aside
 
 __all__ = [
     "NewProject",

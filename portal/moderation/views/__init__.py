@@ -25,9 +25,7 @@ from portal.moderation.views import (
     statements,
     templates,
 )
-from portal.moderation.views.door import (
-    blueprint,
-)
+from portal.moderation.views.door import blueprint
 
 __all__ = [
     "answering",

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from portal.projects.queries.agreed import (
-    SheetBrief,
-    sheet_brief,
-    sheet_view,
-)
+from portal.projects.queries.agreed import SheetBrief, sheet_brief, sheet_view
 from portal.projects.queries.draft_rows import (
     draft_for_change,
     draft_state,
@@ -31,29 +27,10 @@ from portal.projects.queries.drafts import (
     sent_drafts,
     shown_by,
 )
-from portal.projects.queries.exported import (
-    ExportedProject,
-    exported_page,
-    exported_project,
-)
-from portal.projects.queries.facets import (
-    Facets,
-    areas_in_use,
-    facets,
-    topics_in_use,
-)
-from portal.projects.queries.facts import (
-    GoalName,
-    ProjectFacts,
-    facts,
-    project_by_slug,
-    project_for_change,
-    titles,
-)
-from portal.projects.queries.feeds import (
-    UpdateEntry,
-    newest_updates,
-)
+from portal.projects.queries.exported import ExportedProject, exported_page, exported_project
+from portal.projects.queries.facets import Facets, areas_in_use, facets, topics_in_use
+from portal.projects.queries.facts import GoalName, ProjectFacts, facts, project_by_slug, project_for_change, titles
+from portal.projects.queries.feeds import UpdateEntry, newest_updates
 from portal.projects.queries.files import (
     StoredFile,
     files_by_key,
@@ -66,11 +43,7 @@ from portal.projects.queries.files import (
     waiting_count,
     waiting_photos,
 )
-from portal.projects.queries.filters import (
-    Filters,
-    Lacks,
-    in_window,
-)
+from portal.projects.queries.filters import Filters, Lacks, in_window
 from portal.projects.queries.goals import (
     WrittenGoal,
     WrittenVision,
@@ -90,10 +63,7 @@ from portal.projects.queries.imported import (
     projects_by_id,
     standing_here,
 )
-from portal.projects.queries.kept import (
-    KeptAgreement,
-    kept_agreements,
-)
+from portal.projects.queries.kept import KeptAgreement, kept_agreements
 from portal.projects.queries.links import (
     AskedLine,
     AskingPage,
@@ -115,10 +85,7 @@ from portal.projects.queries.lists import (
     project_count,
     project_lines,
 )
-from portal.projects.queries.moves import (
-    milestone_line,
-    timeline,
-)
+from portal.projects.queries.moves import milestone_line, timeline
 from portal.projects.queries.noted import (
     Note,
     criteria_texts,
@@ -141,19 +108,9 @@ from portal.projects.queries.partner_pages import (
     partners_page,
     signed_lines,
 )
-from portal.projects.queries.partners import (
-    partner_names,
-    partners_by_slug,
-    parts_of,
-)
-from portal.projects.queries.placed import (
-    PlacedProject,
-    placed_projects,
-)
-from portal.projects.queries.scores import (
-    freezing,
-    scores,
-)
+from portal.projects.queries.partners import partner_names, partners_by_slug, parts_of
+from portal.projects.queries.placed import PlacedProject, placed_projects
+from portal.projects.queries.scores import freezing, scores
 from portal.projects.queries.sheets import (
     SheetPage,
     VersionLine,
@@ -164,22 +121,9 @@ from portal.projects.queries.sheets import (
     sheet_versions,
     written_sheet,
 )
-from portal.projects.queries.sheets_written import (
-    SheetDesk,
-    sheet_desk,
-)
-from portal.projects.queries.signing import (
-    SigningLine,
-    VersionSignings,
-    draft_of,
-    signing_texts,
-    signings,
-    signings_of,
-)
-from portal.projects.queries.silence import (
-    silence_length,
-    silent_days,
-)
+from portal.projects.queries.sheets_written import SheetDesk, sheet_desk
+from portal.projects.queries.signing import SigningLine, VersionSignings, draft_of, signing_texts, signings, signings_of
+from portal.projects.queries.silence import silence_length, silent_days
 from portal.projects.queries.spokespeople import (
     PartnerName,
     SpokespersonLine,
@@ -195,10 +139,7 @@ from portal.projects.queries.spokespeople import (
     spokesperson_now,
     takes_part,
 )
-from portal.projects.queries.tables import (
-    TableRow,
-    table_rows,
-)
+from portal.projects.queries.tables import TableRow, table_rows
 from portal.projects.queries.updates import (
     UpdateCard,
     last_update_number,
@@ -208,22 +149,8 @@ from portal.projects.queries.updates import (
     update_texts,
     updates,
 )
-from portal.projects.queries.vision import (
-    GOAL_PAGE_SIZE,
-    GoalLine,
-    ServingLine,
-    goal_line,
-    goal_lines,
-    serving,
-    vision,
-)
-from portal.projects.queries.written import (
-    known_places,
-    topic_rows,
-    topics_of,
-    written_at,
-    written_project,
-)
+from portal.projects.queries.vision import GOAL_PAGE_SIZE, GoalLine, ServingLine, goal_line, goal_lines, serving, vision
+from portal.projects.queries.written import known_places, topic_rows, topics_of, written_at, written_project
 
 __all__ = [
     "GOAL_PAGE_SIZE",

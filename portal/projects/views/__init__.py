@@ -27,9 +27,7 @@ from portal.projects.views import (
     writing,
     writing_goals,
 )
-from portal.projects.views.door import (
-    blueprint,
-)
+from portal.projects.views.door import blueprint
 
 __all__ = [
     "asking",

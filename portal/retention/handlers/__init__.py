@@ -1,12 +1,10 @@
-"""What the worker does for retention: it cleans up after erasures, runs the job daily, writes news and the digest."""
+"""What the worker does for retention: it cleans up after erasures, and runs the job daily."""
 
 from __future__ import annotations
 
-from portal.retention.handlers import cleaning, daily, digest, news
+from portal.retention.handlers import cleaning, daily
 
 __all__ = [
     "cleaning",
     "daily",
-    "digest",
-    "news",
 ]

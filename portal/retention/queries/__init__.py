@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from portal.retention.queries.digest import Waiting, moderators, waiting_at_desk
 from portal.retention.queries.due import (
     drop_sign_ins,
     due_contacts,
@@ -27,7 +26,6 @@ from portal.retention.queries.holds import (
     hold_to_end,
     once_held,
 )
-from portal.retention.queries.news import RulingNews, ruling_news
 from portal.retention.queries.tombstones import buried, still_here, waits_for_end
 from portal.retention.queries.traces import (
     comments_to_erase,
@@ -45,8 +43,6 @@ __all__ = [
     "DangerLine",
     "Erasable",
     "HoldLine",
-    "RulingNews",
-    "Waiting",
     "buried",
     "comments_to_erase",
     "danger_lines",
@@ -66,15 +62,12 @@ __all__ = [
     "hold_lines",
     "hold_to_end",
     "let_stand_alone",
-    "moderators",
     "next_representative",
     "old_sign_ins",
     "once_held",
     "photo_keys",
-    "ruling_news",
     "sealed_in",
     "still_here",
-    "waiting_at_desk",
     "waits_for_end",
     "wipe_contacts",
     "wipe_evidence",

@@ -15,10 +15,9 @@ from portal.core import queries as core
 from portal.core.events import on
 from portal.core.usecase import transaction
 from portal.core.web import absolute_url
-from portal.moderation import queries as moderation
+from portal.moderation import queries
 from portal.moderation.events import AppealAnswered, FeedbackRuled
 from portal.moderation.models import RulingKind
-from portal.retention import queries
 
 
 @on(FeedbackRuled)
@@ -40,7 +39,7 @@ def _tell(event: FeedbackRuled) -> None:
         return
     if ruling.undone or ruling.kind is RulingKind.MOVE:
         return
-    _write(event.comment_id, f"ruling:{ruling.id}", ruling.to_state, ruling.ruled_at + moderation.undo_time())
+    _write(event.comment_id, f"ruling:{ruling.id}", ruling.to_state, ruling.ruled_at + queries.undo_time())
 
 
 @on(AppealAnswered)
