@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
-from collections.abc import Iterable
 
 
 def plain_words(body: str) -> str:
@@ -26,8 +24,3 @@ def fingerprint(body: str) -> str:
 def reading_of(*parts: str) -> str:
     """16 hexadecimal digits of exactly these texts: is what somebody has before them still what stands there?"""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def exact_fingerprint(parts: Iterable[str]) -> str:
-    """64 hexadecimal digits that change with any letter of any part: what was read is what is ruled on."""
-    return hashlib.sha256(json.dumps(list(parts)).encode()).hexdigest()

@@ -14,7 +14,7 @@ def passages_of(typed: str, ticked: Iterable[str] = ()) -> list[str]:
     return sorted(passages, key=lambda passage: (-len(passage), passage))
 
 
-def masked(text: str, passages: Iterable[str]) -> str:
+def masked_words(text: str, passages: Iterable[str]) -> str:
     """`text` with a mask for each place where one of `passages` stands, in capitals or not, on one line or more."""
     for passage in passages:
         text = _without(text, passage)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.comments.privacy import joined, masked
 from portal.comments.queries import MASK
-from portal.moderation.rulings.masking import MOST_SENTENCES, in_original, joined, masked, pieces, sentences, spans_of
+from portal.moderation.rulings.masking import MOST_SENTENCES, in_original, pieces, sentences, spans_of
 
 TEXTS = st.text(alphabet="ab. \n█", max_size=60)
 

@@ -11,10 +11,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy import Dialect, event, make_url
 
 from portal import create_app
@@ -140,9 +143,26 @@ def site(databases: Databases, engine: str, new: bool = False, **others: Any) ->
 _idle: dict[str, Flask] = {}
 
 
+class _Compiled(BytecodeCache):
+    """Templates are compiled once for all applications of a run, by their name and source."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled = _Compiled()
+
+
 def _movable(app: Flask) -> Flask:
     """`app`, whose connections lead to the database that its configuration names at the time."""
     app.extensions["pristine"] = dict(app.config)
+    app.jinja_env.bytecode_cache = _compiled
 
     def to_the_present_one(dialect: Dialect, _record: object, args: list[Any], names: dict[str, Any]) -> None:
         where, how = dialect.create_connect_args(make_url(app.config["SQLALCHEMY_DATABASE_URI"]))

@@ -107,7 +107,7 @@ class CommentForm(VisitorForm):
 
     def open_to_all(self, name: str) -> str:
         """One of its texts with the chosen details masked."""
-        hidden = [detail for detail in self._details_in(name) if detail.text in (self.mask.data or ())]
+        hidden = [detail.span for detail in self._details_in(name) if detail.text in (self.mask.data or ())]
         return masked(self[name].data or "", hidden)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.comments.privacy.kinds import MUST_MASK, Detail, Kind
-from portal.comments.privacy.masking import MASK, masked
+from portal.comments.privacy.masking import MASK, Span, joined, masked
 from portal.comments.privacy.noticing import noticed
 
 __all__ = [
@@ -11,6 +11,8 @@ __all__ = [
     "MUST_MASK",
     "Detail",
     "Kind",
+    "Span",
+    "joined",
     "masked",
     "noticed",
 ]

@@ -30,3 +30,8 @@ class Detail:
     start: int
     end: int
     text: str
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands."""
+        return self.start, self.end

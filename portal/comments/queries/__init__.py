@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from portal.comments.privacy import MASK, Detail
+from portal.comments.privacy import MASK, Detail, Span
 from portal.comments.privacy import Kind as DetailKind
+from portal.comments.privacy import joined as joined_spans
+from portal.comments.privacy import masked as masked_spans
 from portal.comments.privacy import noticed as private_details
 from portal.comments.queries.contacts import (
     ContactPage,
@@ -39,7 +41,6 @@ from portal.comments.queries.received import (
     id_by_receipt,
     own_comment,
     sent_with,
-    text_hash_of,
     was_sent_before,
 )
 from portal.comments.queries.similar import CANDIDATES, SimilarComment, similar
@@ -76,6 +77,7 @@ __all__ = [
     "PrintedSlip",
     "Sent",
     "SimilarComment",
+    "Span",
     "StanceCounts",
     "Taker",
     "Target",
@@ -104,6 +106,8 @@ __all__ = [
     "id_by_receipt",
     "is_counted",
     "is_photo_taken",
+    "joined_spans",
+    "masked_spans",
     "news_reader",
     "noticed",
     "nth_newest_support",
@@ -126,7 +130,6 @@ __all__ = [
     "takers",
     "target",
     "target_from",
-    "text_hash_of",
     "was_public",
     "was_sent_before",
     "with_targets",

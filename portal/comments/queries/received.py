@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from flask import current_app
 from sqlalchemy import select
 
-from portal.comments.fingerprints import exact_fingerprint
 from portal.comments.models import GONE, Audience, Channel, Comment, FeedbackState, Stance
 from portal.comments.queries.targets import Target, target_from, with_targets
 from portal.core.addresses import key_text
@@ -117,16 +116,6 @@ def own_comment(receipt_id: int) -> OwnComment | None:
         edited_at=row.edited_at,
         target=target_from(*found[1:]),
     )
-
-
-def text_hash_of(comment_id: int) -> str | None:
-    """The exact fingerprint of all that would become public of a comment; None for an unknown one.
-
-    A ruling carries the one that its moderator saw: an author may change a waiting text meanwhile.
-    """
-    parts = (Comment.body, Comment.display_name, Comment.audience, Comment.area, Comment.stance)
-    row = db.session.execute(select(*parts).where(Comment.id == comment_id)).first()
-    return exact_fingerprint(part or "" for part in row) if row else None
 
 
 def has_commitments(comment_id: int) -> bool:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from portal.comments import queries
 from portal.comments.author_deeds import record_deed
 from portal.comments.events import CommentChanged
-from portal.comments.masking import masked
+from portal.comments.masking import masked_words
 from portal.comments.models import Comment, FeedbackState
 from portal.core.clock import now
 from portal.core.errors import Refused, WrongState
@@ -34,7 +34,7 @@ def mask_comment(*, receipt_id: int, passages: Sequence[str], name: bool = False
     comment = queries.comment_for_ruling(queries.id_by_receipt(receipt_id))
     if comment.state not in queries.MASKABLE:
         raise WrongState(_("Nobody can read your comment now. There is nothing to hide."))
-    body = masked(comment.body, passages)
+    body = masked_words(comment.body, passages)
     hidden = body != comment.body, name and comment.display_name != "", area and comment.area != ""
     if not any(hidden):
         raise NothingToMask

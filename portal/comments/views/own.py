@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from portal.comments import queries, usecases
 from portal.comments.forms import EditForm, MaskForm
-from portal.comments.masking import masked
+from portal.comments.masking import masked_words
 from portal.comments.models import Audience
 from portal.comments.queries import OwnComment, TargetKind
 from portal.comments.views.door import blueprint
@@ -110,7 +110,7 @@ def mask_own() -> str | tuple[str, int]:
     own = _own(receipt_id)
     form.offer(own.body)
     passages = form.chosen
-    new_text = masked(own.body, passages)
+    new_text = masked_words(own.body, passages)
     if form.ready():
         try:
             usecases.mask_comment(

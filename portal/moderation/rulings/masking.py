@@ -1,6 +1,6 @@
 """Taking passages out of a text. Pure: texts in, texts and positions out.
 
-A mask has the same length whatever it covers, so that it tells nothing. Positions are [first, last) of characters.
+Masks and positions are those of `comments.privacy.masking`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from portal.comments.queries import MASK
+from portal.comments.queries import MASK, Span, joined_spans
 from portal.core.differences import Piece
 
 MOST_SENTENCES = 120
 # between two sentences: after a full stop (and what closes a quotation) before a blank, and at the end of a line
 _BETWEEN = re.compile(r"(?<=[.!?…])(?=\s)|(?<=[.!?…][\"'”’»)\]])(?=\s)|\n")
-Span = tuple[int, int]
 
 
 def occurrences(text: str, passage: str) -> list[Span]:
@@ -27,27 +26,7 @@ def occurrences(text: str, passage: str) -> list[Span]:
 
 def spans_of(text: str, passages: Iterable[str]) -> list[Span]:
     """Where any of the passages stands."""
-    return joined(span for passage in passages for span in occurrences(text, passage))
-
-
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order; those that touch or overlap become one."""
-    whole: list[Span] = []
-    for first, last in sorted(spans):
-        if whole and first <= whole[-1][1]:
-            whole[-1] = (whole[-1][0], max(last, whole[-1][1]))
-        else:
-            whole.append((first, last))
-    return whole
-
-
-def masked(text: str, spans: Iterable[Span]) -> str:
-    """The text with a mask in the place of each span."""
-    kept, at = [], 0
-    for first, last in joined(spans):
-        kept += [text[at:first], MASK]
-        at = last
-    return "".join((*kept, text[at:]))
+    return joined_spans(span for passage in passages for span in occurrences(text, passage))
 
 
 @dataclass(frozen=True)
@@ -62,7 +41,7 @@ class _Part:
 
 def _parts(original: str, spans: Sequence[Span]) -> Iterator[_Part]:
     at = written = 0
-    for first, last in [*joined(spans), (len(original), len(original))]:
+    for first, last in [*joined_spans(spans), (len(original), len(original))]:
         yield _Part(written, written + first - at, (at, first), False)
         written += first - at
         if first < last:
@@ -108,7 +87,7 @@ def _slices(text: str, length: int) -> Iterator[str]:
 def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
     """The text with what `spans` take out as removed pieces."""
     made, at = [], 0
-    for first, last in joined(spans):
+    for first, last in joined_spans(spans):
         made += [Piece(text[at:first]), Piece(text[first:last], removed=True)]
         at = last
     return [piece for piece in (*made, Piece(text[at:])) if piece.text]

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from portal.comments.models import Comment
+from portal.comments.queries import Span, masked_spans
 from portal.core.db import db
 from portal.core.errors import Refused, WrongState
 from portal.moderation import queries
 from portal.moderation.models import Ruling, SealedOriginal
-from portal.moderation.rulings.masking import Span, in_original, masked, occurrences, spans_of
+from portal.moderation.rulings.masking import in_original, occurrences, spans_of
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,14 @@ def _take_out(comment: Comment, passages: Sequence[str], seal: SealedOriginal | 
     found, photo = spans_of(comment.body, passages), hide_photo and _hide_photo(comment)
     if not found and not photo:
         raise Refused(_("Mark what to take out"), "passages")
-    if seal is not None and masked(seal.body, _spans(seal)) != comment.body:
+    if seal is not None and masked_spans(seal.body, _spans(seal)) != comment.body:
         # its author masked more since then: what is sealed from now on is what stood there last
         db.session.delete(seal)
         db.session.flush()
         seal = None
     original, out = (seal.body, _spans(seal)) if seal else (comment.body, [])
     spans = in_original(original, out, found)
-    comment.body, comment.redacted = masked(original, [*out, *spans]), True
+    comment.body, comment.redacted = masked_spans(original, [*out, *spans]), True
     return TakenOut(comment, original, spans, seal, photo)
 
 
@@ -83,11 +84,11 @@ def write_seals(taken: Sequence[TakenOut], rulings: Sequence[Ruling]) -> None:
 def put_back(comment: Comment, ruling: Ruling) -> None:
     """Undo one redaction: its passages stand there again, those of earlier ones stay out."""
     seal = queries.sealed_originals([comment.id]).get(comment.id)
-    if seal is None or masked(seal.body, _spans(seal)) != comment.body:
+    if seal is None or masked_spans(seal.body, _spans(seal)) != comment.body:
         raise WrongState(_("The text was changed since this ruling. It cannot be put back."))
     undone = [entry for entry in seal.passages if entry["ruling"] == ruling.id]
     seal.passages = [entry for entry in seal.passages if entry["ruling"] != ruling.id]
-    comment.body = masked(seal.body, _spans(seal))
+    comment.body = masked_spans(seal.body, _spans(seal))
     if any(entry["photo"] for entry in undone):
         photo = queries.photo_of(comment.id)
         if photo is not None:

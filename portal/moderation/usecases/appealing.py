@@ -16,7 +16,7 @@ from portal.core.usecase import usecase
 from portal.moderation import queries
 from portal.moderation.events import AppealAnswered
 from portal.moderation.models import LONGEST_APPEAL, Appeal, AppealState
-from portal.moderation.overturning import overturn
+from portal.moderation.rulings.overturning import overturn
 from portal.record.models import Deed, append
 
 

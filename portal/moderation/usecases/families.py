@@ -17,9 +17,9 @@ from portal.core.usecase import usecase
 from portal.feedback import queries as feedback
 from portal.moderation import queries
 from portal.moderation.events import LetterTakenOut
+from portal.moderation.grouping import settle
 from portal.moderation.models import Family, RulingKind
 from portal.moderation.rulings import advice_of, rule_all, undo
-from portal.moderation.standing import settle
 from portal.moderation.words import why_no_undo
 from portal.record.models import Deed, append
 

@@ -11,8 +11,8 @@ from portal.core.translated import Translated
 from portal.core.usecase import usecase
 from portal.moderation import queries
 from portal.moderation.defaults import default_guidelines
+from portal.moderation.guideline_versions import WORDS, capacity, post_version
 from portal.moderation.models import Guideline
-from portal.moderation.versions import WORDS, capacity, post_version
 from portal.record.models import Deed, append
 
 

@@ -12,8 +12,8 @@ from portal.core.routes import current_actor, requires
 from portal.core.web import render
 from portal.moderation import queries, usecases
 from portal.moderation.forms import GuidelineForm, NewGuidelineForm
+from portal.moderation.guideline_versions import WORDS
 from portal.moderation.queries import GuidelineCard
-from portal.moderation.versions import WORDS
 from portal.moderation.views.door import blueprint
 
 

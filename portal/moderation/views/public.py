@@ -13,8 +13,8 @@ from portal.core.formats import month
 from portal.core.routes import public
 from portal.core.web import render
 from portal.moderation import queries
+from portal.moderation.guideline_versions import WORDS
 from portal.moderation.queries import VersionCard
-from portal.moderation.versions import WORDS
 from portal.moderation.views.door import blueprint, undo_minutes
 
 

@@ -6,7 +6,7 @@ from flask import request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from portal.comments.queries import private_details
+from portal.comments.queries import masked_spans, private_details
 from portal.core.differences import Piece
 from portal.core.errors import Refused, WrongState
 from portal.core.permissions import Permission
@@ -16,7 +16,7 @@ from portal.moderation import queries, usecases
 from portal.moderation.forms import RedactForm
 from portal.moderation.models import RulingKind
 from portal.moderation.queries import GuidelineCard, RuledText
-from portal.moderation.rulings.masking import masked, pieces, sentences, spans_of
+from portal.moderation.rulings.masking import pieces, sentences, spans_of
 from portal.moderation.views.asking import ask, guideline_choices, read_before, ready_words, refuse_late, the_text
 from portal.moderation.views.door import PLACE, back_to_queue, blueprint, not_now
 
@@ -75,6 +75,6 @@ def _preview(form: RedactForm, item: RuledText) -> dict[str, list[Piece] | Text 
     spans = spans_of(text, passages)
     return {
         "before": pieces(text, spans),
-        "after": Text(masked(text, spans), item.body.lang),
+        "after": Text(masked_spans(text, spans), item.body.lang),
         "missing": [passage for passage in passages if passage not in text],
     }

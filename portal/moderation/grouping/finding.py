@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from portal.core.db import db, new_id
 from portal.moderation import queries
 from portal.moderation.families.matches import Candidate, Match
-from portal.moderation.known import Known
+from portal.moderation.grouping.known import Known
+from portal.moderation.grouping.representing import settle
 from portal.moderation.models import Family
 from portal.moderation.queries import ToGroup
-from portal.moderation.standing import settle
 
 if TYPE_CHECKING:
     from portal.moderation.families.shingles import Shingled

@@ -10,7 +10,7 @@ from portal.core.errors import Refused
 from portal.core.permissions import Actor
 from portal.moderation import queries
 from portal.moderation.models import Ruling, RulingKind
-from portal.moderation.rulings import rule
+from portal.moderation.rulings.engine import rule
 from portal.moderation.rulings.kinds import ACTIONS
 from portal.moderation.rulings.redacting import put_back
 from portal.moderation.rulings.writing import write_all
