@@ -15,6 +15,7 @@ import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,7 @@ COUNTED = ("appeal", "escalation")  # their addresses hold a number, those of th
 PAGE_SECONDS = 60  # a generous bound for one page at both sizes, light and dark
 # What is measured in the dark, too: the components stand on these, and all the rest would take a quarter of an hour.
 DARK = ("--dark",)
+AT_ONCE = 2  # most of the time a browser waits: for slow networks that are feigned, and for a page to stand still
 
 
 def main() -> int:
@@ -183,7 +185,9 @@ def main() -> int:
             town.settle()
             found = _find(town.base) | _held(town)
             runs = [r for r in _runs(found) if options.only in r[0]]
-            results = {name: _measure(town.base, out / name.partition("@")[0], *rest) for name, *rest in runs}
+            with ThreadPoolExecutor(AT_ONCE) as threads:
+                measured = threads.map(lambda run: _measure(town.base, out / run[0].partition("@")[0], *run[1:]), runs)
+                results = {run[0]: status for run, status in zip(runs, measured, strict=True)}
     for name, status in results.items():
         print(f"check-pages: {name}: {'within the bar' if status == 0 else 'BELOW THE BAR'}")
     print(f"check-pages: pictures and figures are in {out}")
@@ -218,7 +222,11 @@ def _signed_in(email: str) -> list[str]:
 def _measure(base: str, out: Path, paths: list[str], more: list[str]) -> int:
     deadline = PAGE_SECONDS * (len(paths) + len(SENT_EMPTY))
     command = [sys.executable, "-m", "tests.browser.ux_check", base, *paths, *more, "--print"]
-    return subprocess.run([*command, f"--out={out}", f"--deadline={deadline}"], cwd=ROOT).returncode
+    done = subprocess.run(
+        [*command, f"--out={out}", f"--deadline={deadline}"], cwd=ROOT, capture_output=True, text=True
+    )
+    print(done.stdout + done.stderr, flush=True)
+    return done.returncode
 
 
 # ---- finding addresses --------------------------------------------------------------------------------

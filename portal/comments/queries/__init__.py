@@ -43,7 +43,7 @@ from portal.comments.queries.received import (
     sent_with,
     was_sent_before,
 )
-from portal.comments.queries.similar import CANDIDATES, SimilarComment, similar
+from portal.comments.queries.similar import CANDIDATES, SimilarComment, similar, tells_enough
 from portal.comments.queries.slips import PrintedSlip, entered_with, printed_slip, slips
 from portal.comments.queries.supports import is_counted, nth_newest_support, was_public
 from portal.comments.queries.takers import Taker, takers
@@ -130,6 +130,7 @@ __all__ = [
     "takers",
     "target",
     "target_from",
+    "tells_enough",
     "was_public",
     "was_sent_before",
     "with_targets",

@@ -36,6 +36,11 @@ class SimilarComment:
     received_at: datetime
 
 
+def tells_enough(body: str) -> bool:
+    """Whether a text has the words by which another can be like it."""
+    return len(_stems(_folded([body])[0])) >= FEWEST_SHARED
+
+
 def similar(key: TargetKey, body: str) -> list[SimilarComment]:
     """Up to five of the newest 2,000 published comments on a target, those that share most first.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,14 +30,16 @@ class Look:
     asked_for: bool
 
 
-def look_before(place: Place, form: CommentForm) -> Look | None:
+def look_before(place: Place, form: CommentForm, in_a_flood: Callable[[], bool]) -> Look | None:
     """What to show before this form is sent: once, where something was noticed; again where it is asked for.
 
-    It never stands in the way: the same form sent from the preview goes through.
+    It never stands in the way: the same form sent from the preview goes through. In a flood nothing similar is looked
+    for, since that is what costs most.
     """
     if form.was_looked_at and not form.previewing:
         return None
-    similar = queries.similar(place.target.key, form.said)
+    looked_for = queries.tells_enough(form.said) and not in_a_flood()
+    similar = queries.similar(place.target.key, form.said) if looked_for else []
     if not (form.previewing or form.details or (similar and not form.looked.data)):
         return None
     form.show_look()

@@ -18,6 +18,7 @@ from portal.comments.views.door import blueprint, the_target
 from portal.comments.views.looking import Look, look_before, look_of
 from portal.comments.views.reading import said_of_missing
 from portal.comments.views.sending_photos import photo_of
+from portal.config import Settings
 from portal.core import limits, mail
 from portal.core.clock import now
 from portal.core.errors import NotFound, Refused
@@ -92,7 +93,7 @@ def _sent(place: Place) -> Answer:
     photo, valid = photo_of(form) if not form.expired else None, valid and not form.photo.errors
     if not valid:
         return _ask_again(place, form)
-    look = look_before(place, form)
+    look = look_before(place, form, _in_a_flood)
     if look is not None:
         return _page(place, form, look)
     return _receive(place, form, photo)
@@ -100,11 +101,10 @@ def _sent(place: Place) -> Answer:
 
 def _receive(place: Place, form: CommentForm, photo: NewPhoto | None) -> Answer:
     assert form.read_nonce
-    settings = current_app.config["SETTINGS"]
     sent_today = limits.count_hit(name="comment", key=limits.network_key(), length=A_DAY)
-    if sent_today > settings.comments_per_network:
+    if sent_today > _settings().comments_per_network:
         return failure(429)
-    many = sent_today > settings.comments_fold_after
+    many = sent_today > _settings().comments_fold_after
     address = form.address if form.address and mail.network_may_ask() else ""
     signals = signals_of(
         form.body.data or "",
@@ -140,6 +140,15 @@ def _receive(place: Place, form: CommentForm, photo: NewPhoto | None) -> Answer:
     return _receipt(place, form.read_nonce.random, sent, address_left_out=address != form.address)
 
 
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings
+
+
+def _in_a_flood() -> bool:
+    return limits.hits("comment", limits.network_key(), A_DAY) >= _settings().comments_fold_after
+
+
 def _sent_again(place: Place, form: CommentForm, earlier: queries.Sent, nonce: bytes) -> Answer:
     """The form was sent before. With the same words it is a retry; with others they would be lost: ask."""
     if (form.said, form.chosen_stance) == (earlier.body, earlier.stance):
@@ -166,7 +175,7 @@ def _page(place: Place, form: CommentForm, look: Look | None = None) -> str:
         look=look,
         audience_names=AUDIENCE_NAMES,
         stances_said=STANCES_SAID,
-        review_days=current_app.config["SETTINGS"].review_days,
+        review_days=_settings().review_days,
         waiting=moderation.waiting_figures(),
     )
 
@@ -187,7 +196,7 @@ def _receipt(
         body=sent.body,
         stance=STANCES_SAID[sent.stance] if sent.stance else None,
         sent_at=sent.received_at,
-        read_by=working_days_after(sent.received_at, current_app.config["SETTINGS"].review_days),
+        read_by=working_days_after(sent.received_at, _settings().review_days),
         again=again,
         address_left_out=address_left_out,
         code=receipts.code_by_nonce(nonce),
