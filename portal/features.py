@@ -12,6 +12,7 @@ FEATURES: tuple[str, ...] = (
     "committees",
     "projects",
     "meetings",
+    "surveys",
     "comments",
     "feedback",
     "moderation",

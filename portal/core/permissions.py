@@ -58,6 +58,11 @@ class Permission(StrEnum):
     SPEAKER_READ = "speaker:read"
     SPEAKER_REGISTER = "speaker:register"
     SPOKESPERSON_CONFIRM = "spokesperson:confirm"
+    SURVEY_ANSWER = "survey:answer"
+    SURVEY_EDIT = "survey:edit"
+    SURVEY_READ = "survey:read"
+    SURVEY_RESPONSES = "survey:responses"
+    SURVEY_RESULTS = "survey:results"
     TEMPLATE_EDIT = "template:edit"
 
 

@@ -23,7 +23,8 @@ LONGEST_OCCASION = 160
 class Comment(Base):
     """A visitor's text on one target. Its id is random, and unique over all feedback.
 
-    A target is a project or an agenda item; a comment on a status update points to the update and to its project.
+    A target is a project, an agenda item or a question of a survey, whose free texts become comments; a comment on a
+    status update points to the update and to its project.
     A reply (`reply_to_id`) answers a comment that is none itself, and has the target of that comment. `body` is what
     the public may read: what a redaction took out lies sealed in `moderation`. `represented_by_id` is the comment
     that stands in public lists for this one, where both belong to a family of near-identical texts.
@@ -37,7 +38,8 @@ class Comment(Base):
         CheckConstraint("state != 'published' OR published_at IS NOT NULL", name="published_has_time"),
         CheckConstraint(
             "(CASE WHEN project_id IS NULL THEN 0 ELSE 1 END)"
-            " + (CASE WHEN agenda_item_id IS NULL THEN 0 ELSE 1 END) = 1",
+            " + (CASE WHEN agenda_item_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN survey_question_id IS NULL THEN 0 ELSE 1 END) = 1",
             name="one_target",
         ),
         CheckConstraint("stance IS NULL OR agenda_item_id IS NOT NULL", name="stance_on_item"),
@@ -52,6 +54,7 @@ class Comment(Base):
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
     status_update_id: Mapped[int | None] = mapped_column(ForeignKey("project_update.id"), index=True)
+    survey_question_id: Mapped[int | None] = mapped_column(ForeignKey("survey_question.id"), index=True)
     reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
     receipt_id: Mapped[int | None] = mapped_column(ForeignKey("receipt.id"), unique=True)
     state: Mapped[FeedbackState] = mapped_column(String(20), default=FeedbackState.PENDING)

@@ -36,12 +36,13 @@ class Stance(StrEnum):
 
 
 class Channel(StrEnum):
-    """How a comment came in. All but the first were taken down by staff."""
+    """How a comment came in: typed on the site, answered in a survey, or taken down by staff."""
 
     WEB = "web"
     PAPER = "paper"
     PHONE = "phone"
     ROOM = "room"
+    SURVEY = "survey"
 
 
 # What its author has taken back; no ruling reaches it any more.
