@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from portal.surveys.xlsform.shapes import LeftOut, Problem
 
 _ROW = re.compile(r"\[?row\s*:?\s*(\d+)\]?", re.I)
-_SHEET = re.compile(r"'?(survey|choices|settings)'? sheet", re.I)
+_SHEET = re.compile(r"on the '?(survey|choices|settings)'? sheet", re.I)
 
 
 def too_large() -> Problem:
