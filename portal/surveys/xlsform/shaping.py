@@ -84,7 +84,9 @@ class _Shaping:
 
     def _holder(self, one: dict[str, Any], made: Mapping[str, dict[str, Any]]) -> Group | Repeat:
         children = one.get("children", [])
-        moved = next((child for child in children if child["name"].startswith("generated_table_list_label_")), {})
+        moved: dict[str, Any] = next(
+            (child for child in children if child["name"].startswith("generated_table_list_label_")), {}
+        )
         shared = {
             "name": str(one["name"]),
             "children": tuple(self._elements(children)),
