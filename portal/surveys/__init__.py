@@ -1,0 +1,1 @@
+"""Surveys: businesses and residents answer questions that a clerk wrote as an XLSForm."""
