@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from portal.surveys.expressions import EvaluationError, ExpressionError, Reason, limits
@@ -30,7 +29,7 @@ WORDS = {
 }
 
 
-def sentence(error: ExpressionError | EvaluationError) -> LazyString:
+def sentence(error: ExpressionError | EvaluationError) -> str:
     """One sentence or two that say what is wrong and what to do, in the reader's language."""
     place = error.position + 1 if isinstance(error, ExpressionError) else 0
     told = WORDS[error.reason]
