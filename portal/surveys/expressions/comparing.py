@@ -20,7 +20,7 @@ _ORDERS: dict[str, Callable[[float, float], bool]] = {"<": lt, "<=": le, ">": gt
 def compares(left: Value, operator: str, right: Value) -> bool:
     """Whether a comparison holds."""
     if isinstance(left, bool) or isinstance(right, bool):
-        left, right = as_boolean(left), as_boolean(right)
+        left, right = _beside_truth(left, operator), _beside_truth(right, operator)
     rights = atoms(right)
     return any(_holds(one, operator, other) for one in atoms(left) for other in rights)
 
@@ -28,6 +28,11 @@ def compares(left: Value, operator: str, right: Value) -> bool:
 def atoms(value: Value) -> tuple[Atom, ...]:
     """What a comparison looks at: each node's text, or the one value."""
     return value.texts if isinstance(value, NodeSet) else (value,)
+
+
+def _beside_truth(value: Value, operator: str) -> Value:
+    """What a value is when the other side is a truth: a truth, too; for < and > only nodes are turned into one."""
+    return as_boolean(value) if operator in {"=", "!="} or isinstance(value, NodeSet) else value
 
 
 def _holds(left: Atom, operator: str, right: Atom) -> bool:

@@ -3,6 +3,6 @@
 CHARACTERS = 2_000
 DEPTH = 40
 STEPS = 20_000
-STEPS_PER_CHOICE = 50  # a search in a list of choices may look at each of them, once
+STEPS_PER_CHOICE = 25  # a search in a list of choices may look at each of them, once
 TEXT = 100_000
 CHARACTERS_PER_STEP = 1_000  # reading or writing a long text is work, too

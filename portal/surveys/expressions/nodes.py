@@ -38,6 +38,11 @@ class Node:
         return self.value if isinstance(self.value, str) else ""
 
     @property
+    def answered(self) -> bool:
+        """Whether a question has an answer; a group or row that is there counts as one."""
+        return bool(self.text) or not isinstance(self.value, str)
+
+    @property
     def position(self) -> int:
         """Its place among the rows of its repeat, from 1."""
         return 1 if self.index is None else self.index + 1

@@ -55,7 +55,7 @@ def parse(text: str) -> Syntax:
         raise ExpressionError(Reason.TOO_LONG, limits.CHARACTERS)
     if not text.strip():
         raise ExpressionError(Reason.EMPTY, 0)
-    return _Parser(tuple(tokens_of(text))).whole()
+    return _Parser(text, tuple(tokens_of(text))).whole()
 
 
 def chained(left: Syntax, operator: str, right: Syntax) -> Chain:
@@ -68,7 +68,8 @@ def chained(left: Syntax, operator: str, right: Syntax) -> Chain:
 class _Parser:
     """Walks over the tokens once, from left to right."""
 
-    def __init__(self, tokens: tuple[Token, ...]) -> None:
+    def __init__(self, text: str, tokens: tuple[Token, ...]) -> None:
+        self.text = text
         self.tokens = tokens
         self.at = 0
         self.depth = 0
@@ -111,7 +112,7 @@ class _Parser:
         while self.take("|"):
             start, part = self.token, self.located()
             if not isinstance(part, NodeSyntax):
-                raise ExpressionError(Reason.NEEDS_ANSWER, start.at, start.text)
+                raise self.refused(Reason.NEEDS_ANSWER, start)
             parts.append(part)
         return Union(tuple(parts))
 
@@ -190,15 +191,15 @@ class _Parser:
             return self.choices(name, arguments[0])
         function = FUNCTIONS.get(name.text)
         if function is None:
-            raise ExpressionError(Reason.UNKNOWN_FUNCTION, name.at, name.text)
+            raise self.refused(Reason.UNKNOWN_FUNCTION, name)
         if (reason := function.refuses(arguments)) is not None:
-            raise ExpressionError(reason, name.at, name.text)
+            raise self.refused(reason, name)
         return Call(name.text, arguments)
 
     def choices(self, name: Token, argument: Syntax) -> Choices:
         if isinstance(argument, Literal) and isinstance(argument.value, str) and argument.value:
             return Choices(argument.value)
-        raise ExpressionError(Reason.NEEDS_NAME, name.at, name.text)
+        raise self.refused(Reason.NEEDS_NAME, name)
 
     def arguments(self) -> tuple[Syntax, ...]:
         self.expect("(")
@@ -213,7 +214,7 @@ class _Parser:
     def deeper(self) -> Iterator[None]:
         self.depth += 1
         if self.depth > limits.DEPTH:
-            raise ExpressionError(Reason.TOO_DEEP, self.token.at, self.token.text)
+            raise self.refused(Reason.TOO_DEEP, self.token)
         yield
         self.depth -= 1
 
@@ -233,7 +234,8 @@ class _Parser:
             raise self.unexpected()
 
     def unexpected(self) -> ExpressionError:
-        token = self.token
-        if token.kind is Kind.END:
-            return ExpressionError(Reason.UNFINISHED, token.at)
-        return ExpressionError(Reason.UNEXPECTED, token.at, token.text)
+        ended = self.token.kind is Kind.END
+        return self.refused(Reason.UNFINISHED if ended else Reason.UNEXPECTED, self.token)
+
+    def refused(self, reason: Reason, token: Token) -> ExpressionError:
+        return ExpressionError(reason, token.at, self.text[token.at : token.end])

@@ -43,6 +43,7 @@ class Token:
     kind: Kind
     text: str
     at: int
+    end: int
 
 
 def tokens_of(text: str) -> Iterator[Token]:
@@ -54,9 +55,9 @@ def tokens_of(text: str) -> Iterator[Token]:
             raise _no_token(text, at)
         kind = Kind(found.lastgroup)
         word = found[found.lastgroup]
-        yield Token(kind, word[1:-1] if kind is Kind.TEXT else word, at)
+        yield Token(kind, word[1:-1] if kind is Kind.TEXT else word, at, found.end())
         at = _past_space(text, found.end())
-    yield Token(Kind.END, "", len(text))
+    yield Token(Kind.END, "", len(text), len(text))
 
 
 def _past_space(text: str, at: int) -> int:

@@ -40,7 +40,7 @@ def as_number(value: Value) -> float:
 def as_boolean(value: Value) -> bool:
     """A value as a truth: a text that is not empty, a number that is neither 0 nor NaN, nodes with an answer."""
     if isinstance(value, NodeSet):
-        return any(value.texts)
+        return any(node.answered for node in value)
     if isinstance(value, float):
         return not (value == 0 or math.isnan(value))
     return bool(value)

@@ -17,8 +17,8 @@ from portal.surveys.expressions.functions.calling import (
     answers,
     on_nodes,
     on_numbers,
-    on_text_here,
     on_texts,
+    or_here,
     plain,
 )
 from portal.surveys.expressions.values import as_boolean, as_number, as_string
@@ -43,9 +43,9 @@ FUNCTIONS: dict[str, Function] = {
     "jr:choice-name": Function(2, 2, places.choice_name, places.names_a_question),
     "jr:itext": Function(1, 1, on_texts(str)),
     # texts
-    "string": Function(0, 1, on_text_here(str)),
-    "string-length": Function(0, 1, on_text_here(texts.length)),
-    "normalize-space": Function(0, 1, on_text_here(texts.normalized)),
+    "string": Function(0, 1, or_here(str, as_string)),
+    "string-length": Function(0, 1, or_here(texts.length, as_string)),
+    "normalize-space": Function(0, 1, or_here(texts.normalized, as_string)),
     "concat": Function(1, MANY, texts.concat),
     "join": Function(2, MANY, texts.join),
     "substr": Function(2, 3, plain(texts.substr, as_string, as_number)),
@@ -58,7 +58,7 @@ FUNCTIONS: dict[str, Function] = {
     "translate": Function(3, 3, on_texts(texts.translate)),
     "regex": Function(2, 2, on_texts(texts.regex), texts.readable_pattern),
     # numbers
-    "number": Function(0, 1, on_text_here(as_number)),
+    "number": Function(0, 1, or_here(float, as_number)),
     "int": Function(1, 1, on_numbers(truncated)),
     "round": Function(1, 2, on_numbers(rounded)),
     "floor": Function(1, 1, on_numbers(floored)),

@@ -66,13 +66,13 @@ def on_numbers(function: Callable[..., Value]) -> Apply:
     return plain(function, as_number)
 
 
-def on_text_here(function: Callable[[str], Value]) -> Apply:
-    """A function of one text, which is the answer of `.` where no argument is given."""
+def or_here(function: Callable[..., Value], kind: Callable[[Value], Value]) -> Apply:
+    """A function of one value, which is the answer of `.` where no argument is given."""
 
     def apply(run: Evaluation, arguments: Arguments, focus: Focus) -> Value:
-        text = as_string(run.value(arguments[0], focus)) if arguments else focus.item.text
-        run.read([text])
-        return function(text)
+        value = run.value(arguments[0], focus) if arguments else focus.item.text
+        run.read([value] if isinstance(value, str) else ())
+        return function(kind(value))
 
     return apply
 
