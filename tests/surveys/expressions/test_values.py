@@ -158,7 +158,10 @@ def table(cases: str) -> list[tuple[str, str]]:
     return [(left.strip(), right.strip().replace("∅", "")) for left, right in pairs]
 
 
-@pytest.mark.parametrize(("text", "expected"), table(CASES))
+ROWS = table(CASES)
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
 def test_an_expression_comes_to_what_was_worked_out_by_hand(text: str, expected: str) -> None:
     assert said(text) == expected
 
