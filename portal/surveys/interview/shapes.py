@@ -67,7 +67,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a repeat on its "rows" page: 1-based number, where it is, what tells it from others, its first page."""
+    """One row of a repeat on its "rows" page: its 1-based number, what tells it from others, and its first page."""
 
     number: int
     address: str
