@@ -149,7 +149,9 @@ class Answered:
         kept, seen, given = self._boxes[above]
         name = spot.path[-1]
         rows = given.get(name)
-        rows = [row if isinstance(row, Mapping) else {} for row in rows] if isinstance(rows, list) else [{}]
+        if not isinstance(rows, list):
+            rows = [] if spot.count else [{}]  # people begin with one row
+        rows = [row if isinstance(row, Mapping) else {} for row in rows]
         kept[name] = [dict(row) for row in rows[:MOST_ROWS]]
         place = (*above, (name, None))
         if not self._relevant(spot, place):

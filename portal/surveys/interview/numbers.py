@@ -6,7 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
-from flask_babel import LazyString
+from flask_babel.speaklater import LazyString
 
 from portal.surveys.definition import Kind, Question
 from portal.surveys.interview import words

@@ -156,7 +156,8 @@ def _together(plan: Plan, base: Path, elements: tuple[Element, ...]) -> bool:
 
 
 def _few_and_free(plan: Plan, base: Path) -> bool:
-    inside = [spot for path, spot in plan.spots.items() if path[: len(base)] == base and len(path) > len(base)]
+    below = (spot for path, spot in plan.spots.items() if path[: len(base)] == base and len(path) > len(base))
+    inside = [spot for spot in below if not spot.other_of]
     asked = {spot.path for spot in inside if spot.asked}
     if len(asked) > MOST_TOGETHER:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from flask_babel import LazyString
+from flask_babel.speaklater import LazyString
 
 from portal.core.translated import Text
 from portal.surveys.definition import Question
