@@ -212,7 +212,7 @@ class Interview:
         return next(keys, None)
 
     def _wrong(self, sheet: Sheet, unread: Mapping[Place, Wrong]) -> Iterator[Problem]:
-        for place in sheet.places:
+        for place in filter(self._outline.shows, sheet.places):
             wrong = unread.get(place) or (wrong_with(self._answered, place) if self._asked(place) else None)
             if wrong:
                 yield Problem(address_of(place), sheet.key, wrong.message, wrong.field)

@@ -41,6 +41,10 @@ class Outline:
         self.sheets = list(self._pages())
         self.number = {sheet.key: number for number, sheet in enumerate(self.sheets)}
 
+    def shows(self, place: Place) -> bool:
+        """Whether the question at `place` is on a page now."""
+        return place in self._shown[path_of(place)]
+
     def after(self, key: str) -> int:
         """The number of the page behind `key`, counted from 0; of a page that is asked no more: behind where it was."""
         if key in self.number:

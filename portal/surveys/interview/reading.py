@@ -107,7 +107,7 @@ def _ranked(placed: Sequence[str], names: Sequence[str]) -> str:
         if name not in known:
             raise Unreadable(words.no_choice(name[:100]), part)
         if name in placed[:place]:
-            raise Unreadable(words.twice(name), part)
+            raise Unreadable(words.twice(placed.index(name) + 1, place + 1), part)
     return " ".join(placed[: last + 1])
 
 

@@ -55,9 +55,9 @@ def no_choice(name: str) -> LazyString:
     return _l("“%(name)s” is not one of the choices. Choose again.", name=name)
 
 
-def twice(label: str) -> LazyString:
+def twice(first: int, second: int) -> LazyString:
     """A choice that stands on two places of a ranking."""
-    return _l("Put “%(label)s” on one place only.", label=label)
+    return _l("Places %(first)s and %(second)s hold the same choice. Change one.", first=first, second=second)
 
 
 def gap(place: int) -> LazyString:

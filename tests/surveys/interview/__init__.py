@@ -41,8 +41,8 @@ def form(*elements: Element, choices: Mapping[str, tuple[Choice, ...]] | None = 
 
 
 def interview(asked: Form, answers: Mapping[str, Any] | None = None, **how: Any) -> Interview:
-    how = {"lang": "en", "today": TODAY, "now": datetime(2026, 11, 25, 9, 30, tzinfo=UTC), "seed": 7} | how
-    return Interview(asked, answers or {}, **how)
+    usual: dict[str, Any] = {"lang": "en", "today": TODAY, "now": datetime(2026, 11, 25, 9, 30, tzinfo=UTC), "seed": 7}
+    return Interview(asked, answers or {}, **usual | how)
 
 
 def at(one: Interview, key: str) -> Page:

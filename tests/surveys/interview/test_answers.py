@@ -166,7 +166,9 @@ def test_a_ranking_names_ties_and_gaps() -> None:
     assert [part.name for part in at(one, "g/").fields[0].parts] == ["x#1", "x#2", "x#3"]
     after, problems = send(one, "g/", x__1="plum", x__2="apple", x__3="pear")
     assert (after.answers, problems) == ({"x": "plum apple pear"}, [])
-    assert said(send(one, "g/", x__1="plum", x__2="plum", x__3="")[1]) == [("x#2", "Put “plum” on one place only.")]
+    assert said(send(one, "g/", x__1="plum", x__2="plum", x__3="")[1]) == [
+        ("x#2", "Places 1 and 2 hold the same choice. Change one.")
+    ]
     assert said(send(one, "g/", x__1="plum", x__2="", x__3="pear")[1]) == [("x#2", "Choose something for place 2.")]
     assert send(one, "g/", x__1="plum", x__2="", x__3="")[0].answers == {"x": "plum"}
 

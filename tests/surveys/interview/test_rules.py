@@ -37,6 +37,16 @@ def test_an_answer_is_required_only_while_it_is_asked() -> None:
     assert [(problem.address, problem.page_key) for problem in missing] == [("house/dogs", "q/house/dogs")]
 
 
+def test_what_a_page_hides_as_it_is_sent_is_no_problem() -> None:
+    asked = (
+        ask("dogs", Kind.SELECT_ONE, choices="yn"),
+        ask("many", Kind.INTEGER, relevant="${dogs} = 'yes'", required="yes"),
+    )
+    one = interview(form(group("g", *asked, appearance=("field-list",))), {"g": {"dogs": "yes"}})
+    after, problems = send(one, "g/g", **{"g/dogs": "no", "g/many": "lots"})
+    assert (after.settled(), problems) == ({"g": {"dogs": "no"}}, [])
+
+
 def test_a_constraint_is_asked_of_answers_alone_and_speaks_with_the_authors_words() -> None:
     rules = {"constraint": ". > 17", "constraint_message": en("Adults only.")}
     adults = form(ask("age", Kind.INTEGER, **rules))
