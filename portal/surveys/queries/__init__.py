@@ -1,1 +1,41 @@
 """What may be read of surveys."""
+
+from __future__ import annotations
+
+from portal.surveys.queries.drafts import (
+    DraftView,
+    OwnResponse,
+    any_draft_of_closed,
+    draft,
+    draft_for_change,
+    drop_drafts_of_closed,
+    own_response,
+    survey_for_answering,
+)
+from portal.surveys.queries.showing import (
+    Standing,
+    SurveyCard,
+    ended,
+    running,
+    shown,
+    shown_of,
+    version_being_answered,
+)
+
+__all__ = [
+    "DraftView",
+    "OwnResponse",
+    "Standing",
+    "SurveyCard",
+    "any_draft_of_closed",
+    "draft",
+    "draft_for_change",
+    "drop_drafts_of_closed",
+    "ended",
+    "own_response",
+    "running",
+    "shown",
+    "shown_of",
+    "survey_for_answering",
+    "version_being_answered",
+]
