@@ -19,8 +19,8 @@ from portal.surveys.queries.showing import (
     running,
     shown,
     shown_of,
-    version_being_answered,
 )
+from portal.surveys.queries.versions import form_of, last_number, newest_version, question_rows, survey_row
 
 __all__ = [
     "DraftView",
@@ -32,10 +32,14 @@ __all__ = [
     "draft_for_change",
     "drop_drafts_of_closed",
     "ended",
+    "form_of",
+    "last_number",
+    "newest_version",
     "own_response",
+    "question_rows",
     "running",
     "shown",
     "shown_of",
     "survey_for_answering",
-    "version_being_answered",
+    "survey_row",
 ]

@@ -12,7 +12,7 @@ from portal.core.clock import now
 from portal.core.db import db
 from portal.core.paging import Cursor, Page
 from portal.core.translated import Translated
-from portal.surveys.models import Promise, ResultsShown, Survey, SurveyState, SurveyVersion
+from portal.surveys.models import Promise, ResultsShown, Survey, SurveyState
 
 PAGE_SIZE = 50
 
@@ -90,12 +90,6 @@ def ended(after: Cursor | None) -> Page[SurveyCard]:
     last = found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None
     more = str(Cursor(last.closed_at or last.closes_at or last.created_at, last.id)) if last else None
     return Page([_card(row, at) for row in found[:PAGE_SIZE]], total, more, after is None)
-
-
-def version_being_answered(survey_id: int) -> int | None:
-    """The newest version: what is asked now. None where there is no form yet."""
-    newest = select(SurveyVersion.id).where(SurveyVersion.survey_id == survey_id)
-    return db.session.scalar(newest.order_by(SurveyVersion.number.desc()).limit(1))
 
 
 def _running(at: datetime) -> ColumnElement[bool]:

@@ -1,1 +1,7 @@
-"""What changes surveys."""
+"""The verbs of surveys."""
+
+from __future__ import annotations
+
+from portal.surveys.usecases.versions import keep_form
+
+__all__ = ["keep_form"]
