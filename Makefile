@@ -40,7 +40,7 @@ run: setup ## start the site with its demo town on http://127.0.0.1:8000 (PORT=â
 RUN_ENV = PORTAL_INSTANCE="$(PORTAL_INSTANCE)" PORTAL_ENV="$${PORTAL_ENV:-development}" PORTAL_INSECURE_COOKIES="$${PORTAL_INSECURE_COOKIES:-1}"
 
 test: lint ## ruff, mypy, then every test (ARGS='-k word' picks some; -n0: in one process)
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/.test $(VENV)/.translated ## ruff and mypy
 	@$(BIN)/ruff check --quiet --output-format concise .

@@ -33,6 +33,8 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
         yield Databases(stack, tmp_path_factory.mktemp("originals"))
 
 
+SLOW = ("processes", "browser", "demo")
+
 settings.register_profile("house", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("house")
 
@@ -120,5 +122,8 @@ def _no_way_out() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests on one engine first, then those on the other: a server starts only if something needs it."""
-    items.sort(key=lambda item: "[postgresql" in item.name)
+    """The slow folders first, so that no core stands idle at the end while another walks through a whole town alone.
+
+    Behind them all tests on one engine, then those on the other: a server starts only if something needs it.
+    """
+    items.sort(key=lambda item: (item.path.parent.name not in SLOW, "[postgresql" in item.name))

@@ -122,9 +122,8 @@ def links_on(html: str) -> set[str]:
     """The paths of this site that a page links to, permalinks of comments left out."""
     found = {urlsplit(href) for href in re.findall(r'href="([^"]+)"', html.replace("&amp;", "&"))}
     inside = {parts.path + (f"?{parts.query}" if parts.query else "") for parts in found if not parts.scheme}
-    return {
-        path for path in inside if path.startswith("/") and not path.startswith(("/comments/", "/static/", "/staff"))
-    }
+    left_out = re.compile(r"(?:/es)?/(?:comments/|static/|staff)|/es/record\?")  # the record reads alike in English
+    return {path for path in inside if path.startswith("/") and not left_out.match(path)}
 
 
 def _owner(path: str) -> str:
