@@ -29,13 +29,14 @@ class DraftView:
 
 @dataclass(frozen=True)
 class OwnResponse:
-    """What the receipt of a survey leads to; the answers only where the survey is confidential."""
+    """What the receipt of a survey leads to; answers, and the version of their form, where it is confidential."""
 
     survey_id: int
     received_at: datetime
-    answers: dict[str, Any] | None
+    answers: dict[str, Any]
     version_id: int | None
     lang: str
+    seed: int = 0  # nothing is shuffled any more
 
 
 def draft(survey_id: int, symbols: str) -> DraftView | None:
@@ -68,7 +69,7 @@ def own_response(receipt_id: int) -> OwnResponse | None:
         return None
     survey_id, received_at, response = found
     if response is None:
-        return OwnResponse(survey_id, received_at, None, None, "")
+        return OwnResponse(survey_id, received_at, {}, None, "")
     return OwnResponse(survey_id, received_at, response.answers, response.version_id, response.lang)
 
 

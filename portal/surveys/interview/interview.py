@@ -1,0 +1,268 @@
+"""One form being answered: what to ask, what is wrong, what is sent. Whoever saves gets new answers, never changed ones.
+
+Input that cannot be read ("abc" for a number) never becomes an answer: the old one stays in `answers`, and the
+interview that `with_answers` returns shows on its page what was typed. Input that can be read is an answer, also where
+it breaks a rule of the form; `problems` holds it back from being sent.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from portal.surveys.definition import Form, Kind, Repeat
+from portal.surveys.interview import words
+from portal.surveys.interview.answered import Answered
+from portal.surveys.interview.checking import names_of, wrong_with
+from portal.surveys.interview.numbers import Unreadable
+from portal.surveys.interview.outline import Outline, Sheet
+from portal.surveys.interview.places import Place, Tree, address_of, found, path_of, place_of
+from portal.surveys.interview.reading import Posted, clean, free_text, roles_of, typed_on
+from portal.surveys.interview.reading import answered as canonical
+from portal.surveys.interview.settling import settled
+from portal.surveys.interview.shapes import (
+    MOST_BYTES,
+    MOST_ROWS,
+    Fault,
+    Field,
+    Page,
+    Problem,
+    Row,
+    SummaryLine,
+    SummaryPart,
+)
+from portal.surveys.interview.showing import field_at, shown, title_of, told
+
+
+class Interview:
+    """A form with answers, at one moment, in one language. `seed` orders what is shuffled and draws what is random."""
+
+    def __init__(
+        self,
+        form: Form,
+        answers: Mapping[str, Any],
+        *,
+        lang: str,
+        today: date,
+        now: datetime,
+        seed: int,
+        typed: Mapping[str, str] | None = None,
+    ) -> None:
+        self._form, self._lang, self._today, self._now, self._seed = form, lang, today, now, seed
+        self._typed = typed or {}
+        self._answered = Answered(form, answers, lang, today, now, seed)
+
+    @property
+    def answers(self) -> Tree:
+        """All answers, hidden ones too: to be saved, so that nothing is lost when somebody goes back."""
+        return copy.deepcopy(self._answered.kept)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What of the form could not be worked out so far."""
+        return tuple(self._answered.faults)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages that are asked now, in order."""
+        return tuple(map(self._page, self._outline.sheets))
+
+    def page(self, key: str) -> Page | None:
+        """The page with this key, while it is asked."""
+        number = self._outline.number.get(key)
+        return None if number is None else self._page(self._outline.sheets[number])
+
+    def first_key(self) -> str | None:
+        """Where to begin; None where nothing is asked."""
+        return self._key_at(0)
+
+    def next_key(self, key: str) -> str | None:
+        """The page behind this one; None means that all is asked. From a page that is asked no more: where it was."""
+        return self._key_at(self._outline.after(key))
+
+    def previous_key(self, key: str) -> str | None:
+        """The page before this one; None for the first."""
+        at = self._outline.number.get(key, self._outline.after(key))
+        return self._key_at(at - 1) if at > 0 else None
+
+    def row_key(self, repeat_address: str, row: int) -> str | None:
+        """The first page of a row, counted from 1."""
+        return self._first_page(place_of(f"{repeat_address}[{row}]") or ())
+
+    def with_answers(self, page: Page, posted: Posted) -> tuple[Interview, list[Problem]]:
+        """The interview after a page was sent, and what is wrong on that page."""
+        sheet = self._sheet(page.key)
+        if sheet is None or sheet.kind == "rows":
+            return self, []
+        kept, typed, unread = copy.deepcopy(self._answered.kept), dict[str, str](), dict[Place, Problem]()
+        for place in sheet.places:
+            self._take(place, posted, kept, typed, unread, sheet.key)
+        after = self._again(kept, typed)
+        if _size(after._answered.kept) > MOST_BYTES:
+            first = address_of(sheet.places[0])
+            return self._again(self._answered.kept, typed), [Problem(first, sheet.key, words.TOO_MUCH, first)]
+        return after, list(after._wrong(sheet, unread))
+
+    def appeared(self, page: Page) -> tuple[Field, ...]:
+        """What this page asks now and did not when it was sent: then it is to be shown again."""
+        sheet = self._sheet(page.key)
+        if sheet is None:
+            return ()
+        had = {field.address for field in page.fields}
+        new = (place for place in sheet.places if address_of(place) not in had and self._asked(place))
+        return tuple(self._field(place, sheet) for place in new)
+
+    def with_row(self, repeat_address: str) -> Interview:
+        """With one more row at the end; unchanged where none may be added."""
+        page = self.page(f"r/{repeat_address}")
+        if page is None or not page.may_add:
+            return self
+        return self._with_rows(repeat_address, lambda rows: [*rows, {}])
+
+    def without_row(self, repeat_address: str, row: int) -> Interview:
+        """Without one row, counted from 1; those behind it move up."""
+        if self._sheet(f"r/{repeat_address}") is None:
+            return self
+        return self._with_rows(repeat_address, lambda rows: [one for at, one in enumerate(rows, 1) if at != row])
+
+    def problems(self) -> list[Problem]:
+        """All that keeps the answers from being sent, in the order of the pages."""
+        return [problem for sheet in self._outline.sheets for problem in self._wrong(sheet, {})]
+
+    def settled(self, *, times: bool = False) -> Tree:
+        """What is sent: no blank and no hidden answer. Without `times` nothing that tells when it was answered."""
+        return settled(self._answered, times=times)
+
+    def summary(self) -> tuple[SummaryPart, ...]:
+        """What was answered, page by page, for "check your answers"."""
+        return tuple(
+            SummaryPart(sheet.key, self._title(sheet), lines)
+            for sheet in self._outline.sheets
+            if (lines := tuple(self._lines(sheet)))
+        )
+
+    @cached_property
+    def _outline(self) -> Outline:
+        return Outline(self._answered)
+
+    def _again(self, answers: Tree, typed: Mapping[str, str] | None = None) -> Interview:
+        return Interview(
+            self._form,
+            answers,
+            lang=self._lang,
+            today=self._today,
+            now=self._now,
+            seed=self._seed,
+            typed=typed,
+        )
+
+    def _sheet(self, key: str) -> Sheet | None:
+        number = self._outline.number.get(key)
+        return None if number is None else self._outline.sheets[number]
+
+    def _key_at(self, number: int) -> str | None:
+        return self._outline.sheets[number].key if number < len(self._outline.sheets) else None
+
+    def _asked(self, place: Place) -> bool:
+        return self._answered.plan.spots[path_of(place)].asked
+
+    def _page(self, sheet: Sheet) -> Page:
+        rows = self._rows(sheet) if sheet.kind == "rows" else ()
+        number = self._outline.number[sheet.key] + 1
+        fields = tuple(self._field(place, sheet) for place in sheet.places)
+        path = path_of(sheet.base)
+        return Page(
+            key=sheet.key,
+            title=self._title(sheet),
+            kind="rows" if sheet.kind == "rows" else "questions",
+            fields=fields,
+            number=number,
+            about=len(self._outline.sheets),
+            rows=rows,
+            repeat_address=address_of(sheet.base) if sheet.kind == "rows" else "",
+            may_add=sheet.kind == "rows" and self._answered.rows[path] < MOST_ROWS,
+            may_remove=bool(rows),
+        )
+
+    def _title(self, sheet: Sheet) -> Text:
+        return title_of(self._answered, sheet.base, inside=sheet.key.startswith("q/"))
+
+    def _field(self, place: Place, sheet: Sheet) -> Field:
+        return field_at(self._answered, place, sheet.base, self._typed)
+
+    def _rows(self, sheet: Sheet) -> tuple[Row, ...]:
+        found_rows = self._outline.rows(sheet.base)
+        return tuple(
+            Row(number, address_of(row), self._row_label(row), self._first_page(row) or sheet.key)
+            for number, row in enumerate(found_rows, 1)
+        )
+
+    def _row_label(self, row: Place) -> Text:
+        element = self._answered.plan.spots[path_of(row)].element
+        assert isinstance(element, Repeat), "rows are of repeats"
+        label = told(self._answered, element.label, (*row, ("", None)))
+        asked = ((*row, (child.name, None)) for child in element.children)
+        texts = (str(words[0]) for place in asked if path_of(place) in self._answered.plan.spots and (words := shown(self._answered, place)))
+        first = next(texts, "")
+        return Text(first, self._lang).beginning(80) if first else label
+
+    def _first_page(self, row: Place) -> str | None:
+        keys = (sheet.key for sheet in self._outline.sheets if _within(sheet, row))
+        return next(keys, None)
+
+    def _take(
+        self,
+        place: Place,
+        posted: Posted,
+        kept: Tree,
+        typed: dict[str, str],
+        unread: dict[Place, Problem],
+        key: str,
+    ) -> None:
+        spot = self._answered.plan.spots[path_of(place)]
+        question, address = spot.question, address_of(place)
+        if question is None or not spot.asked or self._answered.holds(spot.read_only, place, failing=False):
+            return
+        names = names_of(self._answered, place)
+        given = typed_on(posted, address, roles_of(question, len(names)))
+        try:
+            _put(kept, place, canonical(question, given, address, names, self._answered.value(place)))
+        except Unreadable as wrong:
+            typed |= given
+            at = f"{address}#{wrong.part}" if f"{address}#{wrong.part}" in given else address
+            unread[place] = Problem(address, key, wrong.message, at)
+        self._take_other(place, posted, kept, typed, unread, key)
+
+    def _take_other(
+        self,
+        place: Place,
+        posted: Posted,
+        kept: Tree,
+        typed: dict[str, str],
+        unread: dict[Place, Problem],
+        key: str,
+    ) -> None:
+        path = self._answered.plan.others.get(path_of(place))
+        if path is None:
+            return
+        wording: Place = (*place[:-1], (path[-1], None))
+        address = address_of(wording)
+        if address not in posted:
+            return
+        text = clean(" ".join(posted[address]))
+        try:
+            _put(kept, wording, free_text(text))
+        except Unreadable as wrong:
+            typed[address] = text
+            unread.setdefault(place, Problem(address_of(place), key, wrong.message, address))
+
+    def _wrong(self, sheet: Sheet, unread: Mapping[Place, Problem]) -> Iterator[Problem]:
+        for place in sheet.places:
+            if place in unread:
+                yield unread[place]
+            elif self._asked(place) and (wrong := wrong_with(self._answered, place)):
+                yield Problem(address_of(place), sheet.key, wrong.message, wrong.field)
