@@ -13,7 +13,7 @@ from portal.core.routes import visitor_form
 from portal.core.web import absolute_url, render
 from portal.receipts import queries as receipts
 from portal.surveys import queries, usecases
-from portal.surveys.forms import SendForm
+from portal.surveys.forms import PageForm, SendForm
 from portal.surveys.interview import SummaryPart
 from portal.surveys.interviews import interview_of
 from portal.surveys.queries import DraftView, SurveyCard
@@ -81,6 +81,7 @@ def _check(survey: SurveyCard, draft: DraftView, form: SendForm) -> str:
         "surveys/check.html",
         survey=survey,
         form=form,
+        saving=PageForm(survey.slug, formdata=None),
         summary=interview.summary(),
         problems=[(place(survey.slug, problem.page_key), problem) for problem in interview.problems()],
         place=lambda key: place(survey.slug, key),
