@@ -33,7 +33,9 @@ class Answered:
     `places` says for each element where it is asked now: nowhere, once, or once in each row.
     """
 
-    def __init__(self, form: Form, answers: Mapping[str, Any], lang: str, today: date, now: datetime, seed: int) -> None:
+    def __init__(
+        self, form: Form, answers: Mapping[str, Any], lang: str, today: date, now: datetime, seed: int
+    ) -> None:
         self.form, self.plan, self.lang, self.seed = form, plan_of(form), lang, seed
         self.today, self.now = today, now
         self.kept: Tree = {}
@@ -101,9 +103,7 @@ class Answered:
     def lists(self) -> dict[str, Sequence[Mapping[str, str]]]:
         """The choices as filters read them."""
         return {
-            name: [
-                {**choice.columns, "name": choice.name, "label": self.said(choice.label).text} for choice in choices
-            ]
+            name: [{**choice.columns, "name": choice.name, "label": self.said(choice.label).text} for choice in choices]
             for name, choices in self.form.choices.items()
         }
 

@@ -11,7 +11,9 @@ from portal.surveys.interview import words
 from portal.surveys.interview.numbers import Unreadable
 
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", re.ASCII)
-_TIME = re.compile(r"([0-9]{1,2})(?:[:.h ]([0-9]{2}))?(?::([0-9]{2})(?:\.[0-9]{1,6})?)?\s*([ap])?\.?(?:m\.?)?", re.ASCII | re.I)
+_TIME = re.compile(
+    r"([0-9]{1,2})(?:[:.h ]([0-9]{2}))?(?::([0-9]{2})(?:\.[0-9]{1,6})?)?\s*([ap])?\.?(?:m\.?)?", re.ASCII | re.I
+)
 
 
 def date_roles(question: Question) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""One form being answered: what to ask, what is wrong, what is sent. Whoever saves gets new answers, never changed ones.
+"""One form being answered: what to ask, what is wrong, what is sent. Nothing is changed in place.
 
 Input that cannot be read ("abc" for a number) never becomes an answer: the old one stays in `answers`, and the
 interview that `with_answers` returns shows on its page what was typed. Input that can be read is an answer, also where
@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from portal.surveys.definition import Form, Kind, Repeat
+from portal.core.translated import Text
+from portal.surveys.definition import Form, Repeat
 from portal.surveys.interview import words
 from portal.surveys.interview.answered import Answered
-from portal.surveys.interview.checking import names_of, wrong_with
-from portal.surveys.interview.numbers import Unreadable
+from portal.surveys.interview.checking import Wrong, wrong_with
 from portal.surveys.interview.outline import Outline, Sheet
 from portal.surveys.interview.places import Place, Tree, address_of, found, path_of, place_of
-from portal.surveys.interview.reading import Posted, clean, free_text, roles_of, typed_on
-from portal.surveys.interview.reading import answered as canonical
+from portal.surveys.interview.reading import Posted
 from portal.surveys.interview.settling import settled
 from portal.surveys.interview.shapes import (
     MOST_BYTES,
@@ -36,6 +35,7 @@ from portal.surveys.interview.shapes import (
     SummaryPart,
 )
 from portal.surveys.interview.showing import field_at, shown, title_of, told
+from portal.surveys.interview.taking import put, take
 
 
 class Interview:
@@ -98,23 +98,21 @@ class Interview:
         sheet = self._sheet(page.key)
         if sheet is None or sheet.kind == "rows":
             return self, []
-        kept, typed, unread = copy.deepcopy(self._answered.kept), dict[str, str](), dict[Place, Problem]()
-        for place in sheet.places:
-            self._take(place, posted, kept, typed, unread, sheet.key)
-        after = self._again(kept, typed)
+        taken = take(self._answered, sheet.places, posted)
+        after = self._again(taken.kept, taken.typed)
         if _size(after._answered.kept) > MOST_BYTES:
             first = address_of(sheet.places[0])
-            return self._again(self._answered.kept, typed), [Problem(first, sheet.key, words.TOO_MUCH, first)]
-        return after, list(after._wrong(sheet, unread))
+            return self, [Problem(first, sheet.key, words.TOO_MUCH, first)]
+        return after, list(after._wrong(sheet, taken.unread))
 
     def appeared(self, page: Page) -> tuple[Field, ...]:
-        """What this page asks now and did not when it was sent: then it is to be shown again."""
+        """What this page asks now, or with other choices, than when it was sent: then it is to be shown again."""
         sheet = self._sheet(page.key)
         if sheet is None:
             return ()
-        had = {field.address for field in page.fields}
-        new = (place for place in sheet.places if address_of(place) not in had and self._asked(place))
-        return tuple(self._field(place, sheet) for place in new)
+        had = {field.address: _names(field) for field in page.fields}
+        now = (self._field(place, sheet) for place in sheet.places if self._asked(place))
+        return tuple(one for one in now if had.get(one.address) != _names(one))
 
     def with_row(self, repeat_address: str) -> Interview:
         """With one more row at the end; unchanged where none may be added."""
@@ -205,64 +203,41 @@ class Interview:
         element = self._answered.plan.spots[path_of(row)].element
         assert isinstance(element, Repeat), "rows are of repeats"
         label = told(self._answered, element.label, (*row, ("", None)))
-        asked = ((*row, (child.name, None)) for child in element.children)
-        texts = (str(words[0]) for place in asked if path_of(place) in self._answered.plan.spots and (words := shown(self._answered, place)))
-        first = next(texts, "")
+        answers = (shown(self._answered, (*row, (child.name, None))) for child in element.children)
+        first = next((str(answer[0]) for answer in answers if answer), "")
         return Text(first, self._lang).beginning(80) if first else label
 
     def _first_page(self, row: Place) -> str | None:
         keys = (sheet.key for sheet in self._outline.sheets if _within(sheet, row))
         return next(keys, None)
 
-    def _take(
-        self,
-        place: Place,
-        posted: Posted,
-        kept: Tree,
-        typed: dict[str, str],
-        unread: dict[Place, Problem],
-        key: str,
-    ) -> None:
-        spot = self._answered.plan.spots[path_of(place)]
-        question, address = spot.question, address_of(place)
-        if question is None or not spot.asked or self._answered.holds(spot.read_only, place, failing=False):
-            return
-        names = names_of(self._answered, place)
-        given = typed_on(posted, address, roles_of(question, len(names)))
-        try:
-            _put(kept, place, canonical(question, given, address, names, self._answered.value(place)))
-        except Unreadable as wrong:
-            typed |= given
-            at = f"{address}#{wrong.part}" if f"{address}#{wrong.part}" in given else address
-            unread[place] = Problem(address, key, wrong.message, at)
-        self._take_other(place, posted, kept, typed, unread, key)
-
-    def _take_other(
-        self,
-        place: Place,
-        posted: Posted,
-        kept: Tree,
-        typed: dict[str, str],
-        unread: dict[Place, Problem],
-        key: str,
-    ) -> None:
-        path = self._answered.plan.others.get(path_of(place))
-        if path is None:
-            return
-        wording: Place = (*place[:-1], (path[-1], None))
-        address = address_of(wording)
-        if address not in posted:
-            return
-        text = clean(" ".join(posted[address]))
-        try:
-            _put(kept, wording, free_text(text))
-        except Unreadable as wrong:
-            typed[address] = text
-            unread.setdefault(place, Problem(address_of(place), key, wrong.message, address))
-
-    def _wrong(self, sheet: Sheet, unread: Mapping[Place, Problem]) -> Iterator[Problem]:
+    def _wrong(self, sheet: Sheet, unread: Mapping[Place, Wrong]) -> Iterator[Problem]:
         for place in sheet.places:
-            if place in unread:
-                yield unread[place]
-            elif self._asked(place) and (wrong := wrong_with(self._answered, place)):
+            wrong = unread.get(place) or (wrong_with(self._answered, place) if self._asked(place) else None)
+            if wrong:
                 yield Problem(address_of(place), sheet.key, wrong.message, wrong.field)
+
+    def _lines(self, sheet: Sheet) -> Iterator[SummaryLine]:
+        for place in filter(self._asked, sheet.places):
+            question = self._answered.plan.spots[path_of(place)].question
+            assert question is not None, "what is asked is a question"
+            label = told(self._answered, question.label, place)
+            yield SummaryLine(address_of(place), question, label, shown(self._answered, place))
+
+    def _with_rows(self, repeat_address: str, change: Callable[[list[Any]], list[Any]]) -> Interview:
+        place = place_of(repeat_address) or ()
+        kept = copy.deepcopy(self._answered.kept)
+        put(kept, place, change(found(kept, place) or []))
+        return self._again(kept)
+
+
+def _names(field: Field) -> frozenset[str]:
+    return frozenset(choice.name for choice in field.choices)
+
+
+def _within(sheet: Sheet, row: Place) -> bool:
+    return bool(row) and sheet.base[: len(row)] == row
+
+
+def _size(answers: Tree) -> int:
+    return len(json.dumps(answers, ensure_ascii=False).encode("utf-8", "replace"))

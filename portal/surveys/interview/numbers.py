@@ -1,4 +1,4 @@
-"""Numbers as people type them: thousands apart, a decimal comma, digits of other scripts; forgiven where unambiguous."""
+"""Numbers as people type them: with a decimal comma, thousands apart, other digits; forgiven where unambiguous."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ def ranged(typed: str, question: Question) -> str:
 def bounds_of(question: Question) -> tuple[Decimal, Decimal, Decimal] | None:
     """Start, end and step of a range; None where they are no numbers."""
     try:
-        start, end, step = (Decimal(bound or default) for bound, default in zip(question.bounds or (), ("1", "10", "1"), strict=True))
+        start, end, step = (
+            Decimal(bound or default) for bound, default in zip(question.bounds or (), ("1", "10", "1"), strict=True)
+        )
     except (InvalidOperation, ValueError):
         return None
     sane = all(one.is_finite() and abs(one.adjusted()) <= MOST_DIGITS for one in (start, end, step))

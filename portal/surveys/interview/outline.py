@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf
 
 from portal.surveys.definition import Element, Group, Kind, Path, Question, Repeat
 from portal.surveys.expressions import Expression
 from portal.surveys.interview.answered import Answered
-from portal.surveys.interview.places import Place, address_of, path_of
+from portal.surveys.interview.places import Place, address_of, path_of, place_of
 from portal.surveys.interview.plan import Plan, Spot
 
 MOST_TOGETHER = 6
@@ -38,7 +40,28 @@ class Outline:
         self._shown = {path: set(places) for path, places in answered.places.items()}
         self.sheets = list(self._pages())
         self.number = {sheet.key: number for number, sheet in enumerate(self.sheets)}
-        self.key_of = {place: sheet.key for sheet in self.sheets for place in sheet.places}
+
+    def after(self, key: str) -> int:
+        """The number of the page behind `key`, counted from 0; of a page that is asked no more: behind where it was."""
+        if key in self.number:
+            return self.number[key] + 1
+        was = self._order(key)
+        return sum(self._order(sheet.key) < was for sheet in self.sheets)
+
+    def _order(self, key: str) -> list[tuple[float, float]]:
+        kind, _, address = key.partition("/")
+        place = place_of(address) or ()
+        steps: list[tuple[float, float]] = [
+            (self._written.get(path_of(place[:length]), inf), -1 if row is None else row)
+            for length, (_, row) in enumerate(place, 1)
+        ]
+        if kind == "r" and steps:
+            steps[-1] = (steps[-1][0], inf)  # behind its rows
+        return steps
+
+    @cached_property
+    def _written(self) -> dict[Path, int]:
+        return {path: number for number, path in enumerate(self._plan.spots)}
 
     def _pages(self) -> Iterator[Sheet]:
         elements = self._answered.form.elements
@@ -121,9 +144,7 @@ def _visible(spot: Spot) -> bool:
 
 
 def _repeats(elements: tuple[Element, ...]) -> bool:
-    return any(
-        isinstance(one, Repeat) or (isinstance(one, Group) and _repeats(one.children)) for one in elements
-    )
+    return any(isinstance(one, Repeat) or (isinstance(one, Group) and _repeats(one.children)) for one in elements)
 
 
 def _together(plan: Plan, base: Path, elements: tuple[Element, ...]) -> bool:
@@ -150,4 +171,3 @@ def _waits_for(plan: Plan, spot: Spot) -> set[Path]:
     rules = (spot.relevant, spot.filter, spot.read_only, spot.required)
     read = {path for rule in rules if isinstance(rule, Expression) for path in plan.read_by(rule)}
     return {path for path in read | {plan.names[name] for name in names if name in plan.names} if path != spot.path}
-

@@ -6,8 +6,9 @@ import re
 import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from portal.surveys.definition import ASKED, Element, Form, Group, Kind, Path, Question, Repeat
 from portal.surveys.expressions import Expression, ExpressionError, Shape, compile_expression
@@ -136,7 +137,7 @@ class Plan:
 
     def _loosen(self, graph: dict[Path, set[Path]], circle: list[Path]) -> None:
         # graphlib names each before what needs it; of a circle the need that looks ahead in the form goes
-        for before, after in zip(circle, circle[1:], strict=False):
+        for before, after in pairwise(circle):
             if before != after[:-1]:
                 graph[after].discard(before)
                 return
@@ -147,12 +148,15 @@ def plan_of(form: Form) -> Plan:
     """The plan of a form, made once for as long as the form is kept."""
     kept = _PLANS.get(id(form))
     if kept is None or kept[0]() is not form:
-        gone = weakref.ref(form, lambda _, key=id(form): _PLANS.pop(key, None))  # type: ignore[misc]
-        kept = _PLANS[id(form)] = (gone, Plan(form))
+        kept = _PLANS[id(form)] = (weakref.ref(form, partial(_forget, id(form))), Plan(form))
     return kept[1]
 
 
 _PLANS: dict[int, tuple[weakref.ref[Form], Plan]] = {}
+
+
+def _forget(key: int, _: object) -> None:
+    _PLANS.pop(key, None)
 
 
 def _clock(expression: Expression) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from flask_babel import LazyString
 
 from portal.core.translated import Text
 from portal.surveys.definition import Question
 
-Words = Text | LazyString  # the author's, or the site's
+Words: TypeAlias = Text | LazyString  # the author's, or the site's
 MOST_ROWS = 100  # of one repeat, over all rows that it lies in
 MOST_BYTES = 500_000  # of all answers of one response
 MOST_LETTERS = 10_000  # of one answer

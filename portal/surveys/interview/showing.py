@@ -1,4 +1,4 @@
-"""Questions as they stand on a page: in the reader's language, with ${names} filled in, choices filtered and shuffled."""
+"""Questions as they stand on a page: in the reader's language, ${names} filled in, choices filtered and shuffled."""
 
 from __future__ import annotations
 
@@ -114,12 +114,14 @@ def _labels(answered: Answered, question: Question) -> dict[str, Words]:
 
 def _parts(question: Question, address: str, value: str, typed: Mapping[str, str], choices: int) -> tuple[Part, ...]:
     roles = roles_of(question, choices)
-    kept = date_parts(value) if question.kind in {Kind.DATE, Kind.DATETIME} else dict(zip(roles, value.split(), strict=False))
+    kept = (
+        date_parts(value)
+        if question.kind in {Kind.DATE, Kind.DATETIME}
+        else dict(zip(roles, value.split(), strict=False))
+    )
     names = {role: f"{address}#{role}" for role in roles}
     again = any(name in typed for name in names.values())
-    return tuple(
-        Part(name, role, typed.get(name, "") if again else kept.get(role, "")) for role, name in names.items()
-    )
+    return tuple(Part(name, role, typed.get(name, "") if again else kept.get(role, "")) for role, name in names.items())
 
 
 def _groups(answered: Answered, place: Place, base: Place) -> tuple[Text, ...]:
