@@ -132,7 +132,7 @@ def _show(
         spoken=draft.lang,
         dir=direction(draft.lang),
         site_dir=direction(page_language()),
-        languages=[language for language in form.languages if language.tag != draft.lang],
+        others=[language for language in form.languages if language.tag != draft.lang],
         updatable=_depend(form, page),
     )
 

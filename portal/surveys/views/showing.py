@@ -29,4 +29,4 @@ def show(slug: str) -> str:
     survey = survey_at(slug)
     _version, form = queries.newest_version(survey.id)
     asked = sum(question.kind in ASKED for _path, question in form.questions())
-    return render("surveys/show.html", survey=survey, languages=form.languages, asked=asked, k=K)
+    return render("surveys/show.html", survey=survey, asked_in=form.languages, asked=asked, k=K)
