@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 LONGEST_MARKDOWN = 64_000
+LONGEST_LINE = 2000
 _ALLOWED_TAGS = frozenset(
     {"a", "blockquote", "br", "code", "em", "h3", "hr", "li", "ol", "p", "pre", "strong", "ul"}
     | {"table", "tbody", "td", "th", "thead", "tr"}
@@ -42,6 +43,15 @@ def markdown(source: str) -> Markup:
         strip=True,
     )
     return Markup(cleaned)
+
+
+@lru_cache(maxsize=2048)
+def line(source: str) -> Markup:
+    """A short staff text with its emphasis, for labels and headings; long ones are shown as they stand."""
+    if len(source) > LONGEST_LINE:
+        return escape(source)
+    rendered = _markdown.renderInline(source)
+    return Markup(bleach.clean(rendered, tags={"br", "code", "em", "strong"}, attributes={}, strip=True))
 
 
 def plain_blocks(source: str) -> list[str]:

@@ -86,6 +86,7 @@ def init_web(app: Flask) -> None:
         "day_short": formats.day_short,
         "distance": formats.distance,
         "iso": formats.iso,
+        "line": html.line,
         "linked": html.linked,
         "markdown": html.markdown,
         "money": formats.money,

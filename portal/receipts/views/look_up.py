@@ -22,6 +22,7 @@ from portal.receipts.guessing import UnknownCode
 from portal.receipts.views.actions import ACTIONS
 from portal.receipts.views.door import blueprint
 from portal.receipts.views.steps import said
+from portal.surveys import queries as surveys
 
 
 @blueprint.get("/receipt")
@@ -101,5 +102,11 @@ def _of_slip(receipt_id: int, form: LookUpForm) -> str | None:
     return render("receipts/slip.html", slip=slip, code=form.grouped) if slip else None
 
 
+def _of_survey(receipt_id: int, form: LookUpForm) -> str | None:
+    own = surveys.own_response(receipt_id)
+    survey = surveys.shown_of(own.survey_id) if own else None
+    return render("receipts/survey.html", survey=survey, own=own, form=form) if survey else None
+
+
 # What a receipt can be for: each gives its page for the holder, or nothing if the receipt is for something else.
-KINDS: tuple[Callable[[int, LookUpForm], str | None], ...] = (_of_comment, _of_speaker, _of_slip)
+KINDS: tuple[Callable[[int, LookUpForm], str | None], ...] = (_of_comment, _of_speaker, _of_survey, _of_slip)

@@ -2,6 +2,33 @@
 
 from __future__ import annotations
 
+from portal.surveys.usecases.drafting import (
+    AnswersClosed,
+    NoDraft,
+    Saved,
+    add_row,
+    clear_draft,
+    remove_row,
+    save_page,
+    start_draft,
+)
+from portal.surveys.usecases.mailing import mail_code
+from portal.surveys.usecases.sending import Unfinished, send_response
+from portal.surveys.usecases.tidying import drop_drafts
 from portal.surveys.usecases.versions import keep_form
 
-__all__ = ["keep_form"]
+__all__ = [
+    "AnswersClosed",
+    "NoDraft",
+    "Saved",
+    "Unfinished",
+    "add_row",
+    "clear_draft",
+    "drop_drafts",
+    "keep_form",
+    "mail_code",
+    "remove_row",
+    "save_page",
+    "send_response",
+    "start_draft",
+]

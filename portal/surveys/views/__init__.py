@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.surveys.views import answering, beginning, leaving, receipts, sending, showing
 from portal.surveys.views.door import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["answering", "beginning", "blueprint", "leaving", "receipts", "sending", "showing"]

@@ -1,0 +1,38 @@
+"""Having the code of a draft sent to oneself. The address stands in the mail alone, which is wiped once it is out."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from portal.core import mail
+from portal.core.addresses import key_text
+from portal.core.clock import now
+from portal.core.db import new_id
+from portal.core.errors import NotFound, Refused
+from portal.core.usecase import usecase
+from portal.surveys import queries
+
+
+@usecase
+def mail_code(*, slug: str, code: str, address: str, grouped: str, title: str, href: str) -> None:
+    """Send the code of a draft to `address`. Raises `Refused` where that mailbox got enough of us, `NotFound`."""
+    survey = queries.survey_row(slug)
+    if survey is None or queries.draft_for_change(survey.id, code) is None:
+        raise NotFound
+    time = mail.confirmation_time(address)
+    if time is None or time > now():
+        raise Refused(_("This address got a mail from us today. Write the code down instead."), "email")
+    text = _(
+        "You began to answer a survey: %(title)s\n\nCome back here:\n%(href)s\n\nYour code:\n%(code)s\n\n"
+        "Whoever has this code can read your answers and send them. Do not share it.\n"
+        "We do not keep your address. This is the only mail about it.",
+        title=title,
+        href=href,
+        code=grouped,
+    )
+    mail.post(
+        key=f"survey-code:{key_text(new_id())}",
+        address=address,
+        subject=_("Your code to go on with the survey"),
+        text=text,
+    )

@@ -1,0 +1,65 @@
+"""The list of surveys and the first page of one, in each of their states."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from portal.core.clock import now
+from portal.surveys.models import Promise, ResultsShown, SurveyState
+from tests.support.builders import words
+from tests.surveys.forms import PARKING, survey_in
+
+
+def test_without_surveys_the_list_says_so(client):
+    assert "There is no survey yet" in client.get("surveys.index").text
+
+
+def test_open_ones_come_first_by_their_closing_time(client, clock):
+    late = survey_in(closes_at=now() + timedelta(days=9))
+    survey_in(SurveyState.CLOSED)
+    soon = survey_in(closes_at=now() + timedelta(days=1))
+    survey_in(SurveyState.DRAFT)
+    page = client.get("surveys.index")
+    found = [link.get("href") for link in page.all(".//main//h3/a")]
+    assert found[:2] == [f"/surveys/{soon}", f"/surveys/{late}"]
+    assert len(found) == 3
+    assert "April 16, 2026, 12:00 PM Central Time" in page.text
+
+
+def test_a_draft_does_not_exist(client):
+    slug = survey_in(SurveyState.DRAFT)
+    for endpoint in ("surveys.show", "surveys.respond", "surveys.start_page", "surveys.check"):
+        client.get(endpoint, slug=slug, expect=404)
+
+
+def test_the_first_page_says_all_before_the_first_question(client, clock):
+    page = client.get("surveys.show", slug=survey_in(form=PARKING, open_records=words("The clerk keeps them.")))
+    for said in ("About 5 minutes", "Up to 10", "until 5 people have answered", "The clerk keeps them."):
+        assert said in page.text
+    assert "April 22, 2026, 12:00 PM Central Time" in page.text
+
+
+def test_a_confidential_survey_does_not_promise_anonymity(client):
+    page = client.get("surveys.show", slug=survey_in(promise=Promise.CONFIDENTIAL))
+    assert "This survey is confidential, not anonymous." in page.text
+
+
+@pytest.mark.parametrize(
+    ("state", "values", "said"),
+    [
+        (SurveyState.OPEN, {"opens_at": timedelta(days=1)}, "Not open yet"),
+        (SurveyState.OPEN, {"closes_at": -timedelta(days=1)}, "Closed"),
+        (SurveyState.CLOSED, {}, "Its results will be on this page"),
+        (SurveyState.CLOSED, {"results_shown": ResultsShown.NEVER}, "for the committee only"),
+        (SurveyState.PUBLISHED, {}, "Results are out"),
+    ],
+)
+def test_each_state_is_said_and_offers_no_start(client, clock, state, values, said):
+    values = {name: now() + value if isinstance(value, timedelta) else value for name, value in values.items()}
+    slug = survey_in(state, **values)
+    page = client.get("surveys.show", slug=slug)
+    assert said in page.text
+    assert "Start" not in page.links()
+    assert "This survey is" in client.get("surveys.respond", slug=slug).h1
