@@ -1,0 +1,59 @@
+"""Versions of a survey's form. They never change: a form that was read once is kept in the process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flask import current_app
+from sqlalchemy import select
+
+from portal.core.db import db, is_writing
+from portal.core.errors import NotFound
+from portal.surveys.definition import Form, from_json
+from portal.surveys.models import Survey, SurveyQuestion, SurveyVersion
+
+_KEPT_FORMS = 50
+
+
+def form_of(version_id: int) -> Form:
+    """The form of a version. Raises `NotFound`."""
+    if is_writing():  # what is written may be rolled back, and its number given to another
+        return _read(version_id)
+    kept = current_app.extensions.get("survey_forms")
+    if kept is None:
+        kept = current_app.extensions["survey_forms"] = lru_cache(_KEPT_FORMS)(_read)
+    form: Form = kept(version_id)
+    return form
+
+
+def newest_version(survey_id: int) -> tuple[int, Form]:
+    """Number and form of what is answered now. Raises `NotFound` where a survey has no form yet."""
+    newest = select(SurveyVersion.id).where(SurveyVersion.survey_id == survey_id).order_by(SurveyVersion.number.desc())
+    version_id = db.session.scalar(newest.limit(1))
+    if version_id is None:
+        raise NotFound
+    return version_id, form_of(version_id)
+
+
+def survey_row(slug: str) -> Survey | None:
+    """The survey itself, for use cases."""
+    return db.session.scalar(select(Survey).where(Survey.slug == slug))
+
+
+def last_number(survey_id: int) -> int:
+    """The number of its newest version; 0 where it has none."""
+    numbers = select(SurveyVersion.number).where(SurveyVersion.survey_id == survey_id)
+    return db.session.scalar(numbers.order_by(SurveyVersion.number.desc()).limit(1)) or 0
+
+
+def question_rows(survey_id: int) -> dict[str, SurveyQuestion]:
+    """The questions of all versions by path, for use cases."""
+    rows = db.session.scalars(select(SurveyQuestion).where(SurveyQuestion.survey_id == survey_id))
+    return {row.path: row for row in rows}
+
+
+def _read(version_id: int) -> Form:
+    kept = db.session.scalar(select(SurveyVersion.form).where(SurveyVersion.id == version_id))
+    if kept is None:
+        raise NotFound
+    return from_json(kept)
