@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.core.db import db
@@ -65,10 +65,11 @@ def mark_all_counted(survey_id: int) -> None:
     db.session.execute(update(Response).where(*waiting).values(counted=True))
 
 
-def answers_of(survey_id: int) -> Iterator[Row[tuple[int, dict[str, Any]]]]:
+def answers_of(survey_id: int) -> Iterator[tuple[int, dict[str, Any]]]:
     """Version and answers of every response of a survey, a thousand in memory at a time."""
     wanted = select(Response.version_id, Response.answers).where(Response.survey_id == survey_id)
-    yield from db.session.execute(wanted.execution_options(yield_per=_AT_ONCE))
+    for row in db.session.execute(wanted.execution_options(yield_per=_AT_ONCE)):
+        yield row[0], row[1]
 
 
 def survey_id_of(slug: str) -> int | None:

@@ -23,7 +23,7 @@ def recount_survey(*, actor: Actor, slug: str) -> int:
     queries.drop_tallies(survey.id)
     number = 0
     answers = queries.answers_of(survey.id)
-    while some := [(row[0], row[1]) for row in islice(answers, _AT_ONCE)]:
+    while some := list(islice(answers, _AT_ONCE)):
         mixing.count(survey, some)
         number += len(some)
     queries.mark_all_counted(survey.id)

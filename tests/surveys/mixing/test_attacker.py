@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
-import psycopg
 from flask import Flask
 from sqlalchemy import select, text
 
@@ -75,6 +73,5 @@ def test_no_dead_rows_are_left_behind(app: Flask, worker: Callable[[], int]) -> 
     survey_id, version = survey()
     send(survey_id, version, [{"age": "3"}] * 6)
     worker()
-    with closing(psycopg.connect(app.config["SETTINGS"].database_url)) as connection:
-        size = connection.execute("SELECT pg_relation_size('survey_box')").fetchone()
-    assert size == (0,)
+    db.session.rollback()
+    assert db.session.scalar(text("SELECT pg_relation_size('survey_box')")) == 0
