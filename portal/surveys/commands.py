@@ -1,4 +1,4 @@
-"""`portal surveys`: forms in and out as XLSForm workbooks."""
+"""`portal surveys`: forms in and out as XLSForm workbooks; a recount of what was answered."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from portal.core.translated import Translated
 from portal.surveys import queries, usecases
 from portal.surveys.xlsform import read_workbook, write_workbook
 
-surveys = AppGroup("surveys", help="Forms of surveys.")
+surveys = AppGroup("surveys", help="Forms of surveys, and what was counted of them.")
 
 
 @surveys.command("import")
@@ -61,6 +61,17 @@ def export_command(slug: str, file: Path) -> None:
     except NotFound as missing:
         raise click.ClickException(f"The survey “{slug}” has no form yet.") from missing
     file.write_bytes(write_workbook(form))
+
+
+@surveys.command("recount")
+@click.argument("slug")
+def recount_command(slug: str) -> None:
+    """Count all responses of the survey SLUG afresh. What still lies in its box stays there."""
+    try:
+        number = usecases.recount_survey(actor=COMMAND_LINE, slug=slug)
+    except NotFound as error:
+        raise click.ClickException(f"There is no survey “{slug}”.") from error
+    click.echo(f"responses: {number}")
 
 
 COMMANDS = (surveys,)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from portal.comments.handlers import contacts, languages, photos
+from portal.comments.handlers import contacts, languages, photos, survey_texts
 
 __all__ = [
     "contacts",
     "languages",
     "photos",
+    "survey_texts",
 ]

@@ -20,8 +20,10 @@ from portal.core.translated import Translated
 from portal.meetings.models import AgendaItem, Meeting, MeetingState
 from portal.meetings.queries import MeetingLink, visible_to
 from portal.projects.models import CommentWindow, Project, ProjectUpdate
+from portal.surveys.models import ResultsShown, Survey, SurveyQuestion, SurveyState
 
 LONGEST_EXCERPT = 160
+NO_WORDS = Translated()
 _answered = aliased(Comment, name="answered")
 
 
@@ -46,6 +48,8 @@ class Target:
 
     `id` and `title` of a status update are its project's. `meeting` is there for an agenda item alone, and `halted`
     where its meeting was called off or it was taken off. `reply_to` is there where the comment is a reply.
+    Of a survey's question `title` is the survey's and `question` its own words; `shows_results` tells which page the
+    survey has. What it was asked is answered in the survey, so it takes no comments, replies or supports.
     """
 
     id: int
@@ -60,10 +64,12 @@ class Target:
     halted: Halt | None = None
     update_id: int | None = None
     reply_to: Answered | None = None
+    question: Translated = NO_WORDS
+    shows_results: bool = False
 
     @property
     def kind(self) -> TargetKind:
-        """A project, an agenda item, or a status update."""
+        """A project, an agenda item, a status update, or a question of a survey."""
         return self.key.kind
 
     @property
@@ -71,6 +77,8 @@ class Target:
         """The foreign keys of a comment about it."""
         if self.kind is TargetKind.ITEM:
             return {"agenda_item_id": self.id}
+        if self.kind is TargetKind.SURVEY:
+            return {"survey_question_id": self.id}
         return {"project_id": self.id} | ({"status_update_id": self.update_id} if self.update_id else {})
 
 
@@ -79,12 +87,15 @@ def with_targets(wanted: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return (
         wanted.add_columns(Project, AgendaItem, Meeting, Committee, ProjectUpdate.id, ProjectUpdate.number)
         .add_columns(_answered.id, _answered.state, func.substr(_answered.body, 1, LONGEST_EXCERPT))
+        .add_columns(SurveyQuestion, Survey)
         .outerjoin(Project, Project.id == Comment.project_id)
         .outerjoin(AgendaItem, AgendaItem.id == Comment.agenda_item_id)
         .outerjoin(Meeting, Meeting.id == AgendaItem.meeting_id)
         .outerjoin(Committee, Committee.id == Meeting.committee_id)
         .outerjoin(ProjectUpdate, ProjectUpdate.id == Comment.status_update_id)
         .outerjoin(_answered, _answered.id == Comment.reply_to_id)
+        .outerjoin(SurveyQuestion, SurveyQuestion.id == Comment.survey_question_id)
+        .outerjoin(Survey, Survey.id == SurveyQuestion.survey_id)
     )
 
 
@@ -96,11 +107,13 @@ def target_from(
     *others: Any,
 ) -> Target:
     """The view of the columns that `with_targets` adds."""
-    update_id, update, answered_id, answered_state, excerpt = others
+    update_id, update, answered_id, answered_state, excerpt, question, survey = others
     answers = Answered(answered_id, excerpt if answered_state == FeedbackState.PUBLISHED else "")
     reply_to = answers if answered_id is not None else None
     if project is not None:
         return replace(_of_project(project, update_id, update), reply_to=reply_to)
+    if question is not None:
+        return _of_question(question, survey)
     # the database holds it: a comment has one target
     assert item is not None
     assert meeting is not None
@@ -138,6 +151,22 @@ def _of_item(item: AgendaItem, meeting: Meeting, committee: Committee) -> Target
     )
 
 
+def _of_question(question: SurveyQuestion, survey: Survey) -> Target:
+    return Target(
+        id=question.id,
+        key=TargetKey(survey.slug, question=question.id),
+        title=survey.title,
+        meeting=None,
+        attribution=survey.attribution,
+        illustrative=survey.illustrative,
+        window=CommentWindow.CLOSED,
+        opens_at=survey.opened_at,
+        closes_at=survey.closed_at,
+        question=question.label,
+        shows_results=survey.state == SurveyState.PUBLISHED and survey.results_shown != ResultsShown.NEVER,
+    )
+
+
 def _halted(item: AgendaItem, meeting: Meeting) -> Halt | None:
     if meeting.state == MeetingState.CANCELLED:
         return Halt.CANCELLED
@@ -145,7 +174,9 @@ def _halted(item: AgendaItem, meeting: Meeting) -> Halt | None:
 
 
 def target(key: TargetKey) -> Target | None:
-    """The project, the item of a posted meeting, or the status update that `key` names."""
+    """The project, the item of a posted meeting, or the status update that `key` names; no survey takes comments."""
+    if key.kind is TargetKind.SURVEY:
+        return None
     if key.kind is TargetKind.ITEM:
         row = db.session.execute(
             select(AgendaItem, Meeting, Committee)
@@ -165,6 +196,8 @@ def about(key: TargetKey) -> ColumnElement[bool]:
     """Comments about the target that `key` names; those on a project's updates are about the project, too."""
     if key.kind is TargetKind.PROJECT:
         return about_project(key.slug)
+    if key.kind is TargetKind.SURVEY:
+        return Comment.survey_question_id == key.question
     if key.kind is TargetKind.UPDATE:
         return Comment.status_update_id == _update(key).scalar_subquery()
     return Comment.agenda_item_id == _items(key.slug).where(AgendaItem.number == key.number).scalar_subquery()
@@ -181,6 +214,12 @@ def _update(key: TargetKey) -> Select[int]:
 def about_project(slug: str) -> ColumnElement[bool]:
     """Comments about a project."""
     return Comment.project_id == select(Project.id).where(Project.slug == slug).scalar_subquery()
+
+
+def about_survey(slug: str) -> ColumnElement[bool]:
+    """Free texts that answer any question of a survey."""
+    questions = select(SurveyQuestion.id).join(Survey, Survey.id == SurveyQuestion.survey_id)
+    return Comment.survey_question_id.in_(questions.where(Survey.slug == slug))
 
 
 def about_meeting(slug: str) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 
 from portal.comments.models import Channel, Comment
 from portal.core.db import db
@@ -19,6 +19,7 @@ from portal.moderation.models import Assignment, SecondLook
 from portal.moderation.queries.about import About, Subject
 from portal.moderation.queries.lanes import Lane, Only, hinted, in_lane
 from portal.projects.models import Project
+from portal.surveys.models import Survey, SurveyQuestion
 
 LOOKED_AT = 1000  # so many of the oldest are looked at for the counts: a queue of any length costs the same
 
@@ -57,6 +58,7 @@ def facets(actor: Actor, lane: Lane) -> Facets:
         select(
             Comment.project_id,
             Comment.agenda_item_id,
+            Comment.survey_question_id,
             Comment.lang,
             Comment.channel,
             case((hinted(), 1), else_=0).label("hinted"),
@@ -70,12 +72,12 @@ def facets(actor: Actor, lane: Lane) -> Facets:
     columns = list(oldest.c)
     rows = db.session.execute(select(*columns, func.count()).group_by(*columns)).all()
     return Facets(
-        abouts=_abouts(_tally(rows, 0), _tally(rows, 1)),
-        langs=dict(_tally(rows, 2).most_common()),
-        channels={Channel(channel): count for channel, count in _tally(rows, 3).most_common()},
+        abouts=_abouts(_tally(rows, 0), _tally(rows, 1), _tally(rows, 2)),
+        langs=dict(_tally(rows, 3).most_common()),
+        channels={Channel(channel): count for channel, count in _tally(rows, 4).most_common()},
         only={
-            Only.HINTS: _tally(rows, 4)[1],
-            Only.FOLDED: _tally(rows, 5)[1],
+            Only.HINTS: _tally(rows, 5)[1],
+            Only.FOLDED: _tally(rows, 6)[1],
             **_asked_of(actor, lane),
         },
     )
@@ -103,7 +105,7 @@ def _asked_of(actor: Actor, lane: Lane) -> dict[Only, int]:
     return {Only.MINE: row[0], Only.SECOND_LOOK: row[1]}
 
 
-def _abouts(by_project: Counter[int], by_item: Counter[int]) -> tuple[WaitingCount, ...]:
+def _abouts(by_project: Counter[int], by_item: Counter[int], by_question: Counter[int]) -> tuple[WaitingCount, ...]:
     lines = []
     if by_project:
         projects = select(Project.id, Project.slug, Project.title).where(Project.id.in_(by_project))
@@ -111,11 +113,19 @@ def _abouts(by_project: Counter[int], by_item: Counter[int]) -> tuple[WaitingCou
             lines.append(WaitingCount(About(Subject.PROJECT, slug), title, by_project[project_id]))
     if by_item:
         items = select(AgendaItem.id, Meeting.slug, Meeting.title).join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        counts: Counter[About] = Counter()
-        titles: dict[About, Translated] = {}
-        for item_id, slug, title in db.session.execute(items.where(AgendaItem.id.in_(by_item))):
-            about = About(Subject.MEETING, slug)
-            counts[about] += by_item[item_id]
-            titles[about] = title
-        lines += [WaitingCount(about, titles[about], count) for about, count in counts.items()]
+        lines += _summed(Subject.MEETING, by_item, items.where(AgendaItem.id.in_(by_item)))
+    if by_question:
+        asked = select(SurveyQuestion.id, Survey.slug, Survey.title).join(Survey, Survey.id == SurveyQuestion.survey_id)
+        lines += _summed(Subject.SURVEY, by_question, asked.where(SurveyQuestion.id.in_(by_question)))
     return tuple(sorted(lines, key=lambda line: (-line.count, str(line.about))))
+
+
+def _summed(subject: Subject, by_part: Counter[int], parts: Select[int, str, Translated]) -> list[WaitingCount]:
+    """What waits on each meeting or survey, from what waits on their items or questions."""
+    counts: Counter[About] = Counter()
+    titles: dict[About, Translated] = {}
+    for part_id, slug, title in db.session.execute(parts):
+        about = About(subject, slug)
+        counts[about] += by_part[part_id]
+        titles[about] = title
+    return [WaitingCount(about, titles[about], count) for about, count in counts.items()]

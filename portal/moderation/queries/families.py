@@ -27,20 +27,31 @@ class ToGroup:
 def comments_to_group(comment_ids: Sequence[int]) -> list[ToGroup]:
     """These comments as they are now, in this order: replies and what was taken back stay out."""
     rows = db.session.execute(
-        select(Comment.id, Comment.body, Comment.state, Comment.project_id, Comment.agenda_item_id).where(
-            Comment.id.in_(comment_ids), Comment.reply_to_id.is_(None), Comment.state.not_in(GONE)
-        )
+        select(
+            Comment.id,
+            Comment.body,
+            Comment.state,
+            Comment.project_id,
+            Comment.agenda_item_id,
+            Comment.survey_question_id,
+        ).where(Comment.id.in_(comment_ids), Comment.reply_to_id.is_(None), Comment.state.not_in(GONE))
     )
     found = {
         row.id: ToGroup(
             row.id,
             row.body,
             row.state == FeedbackState.PUBLISHED,
-            f"project {row.project_id}" if row.project_id else f"item {row.agenda_item_id}",
+            _scope(row.project_id, row.agenda_item_id, row.survey_question_id),
         )
         for row in rows
     }
     return [found[comment_id] for comment_id in dict.fromkeys(comment_ids) if comment_id in found]
+
+
+def _scope(project_id: int | None, item_id: int | None, question_id: int | None) -> str:
+    if project_id is not None:
+        return f"project {project_id}"
+    return f"item {item_id}" if item_id is not None else f"question {question_id}"
 
 
 def tied_to_families(comment_ids: Sequence[int]) -> list[int]:

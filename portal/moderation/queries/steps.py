@@ -17,6 +17,7 @@ from portal.meetings.models import AgendaItem
 from portal.moderation.models import Appeal, AppealState, Guideline, GuidelineVersion, Ruling, RulingKind
 from portal.projects.models import Project
 from portal.record.models import RecordEntry
+from portal.surveys.models import Survey, SurveyQuestion
 
 _BY_AUTHOR = ("feedback.changed", "feedback.erased", "feedback.held", "feedback.masked", "feedback.withdrawn")
 
@@ -125,6 +126,9 @@ def _cited(guideline: Guideline, version: GuidelineVersion | None) -> CitedGuide
 
 def _title_of(pointer: dict[str, int | None]) -> Translated | None:
     """The title of what a comment was about before it was moved."""
+    if key := pointer.get("survey_question_id"):
+        asked = select(Survey.title).join(SurveyQuestion, SurveyQuestion.survey_id == Survey.id)
+        return db.session.scalar(asked.where(SurveyQuestion.id == key))
     for name, table in (("agenda_item_id", AgendaItem), ("project_id", Project)):
         if key := pointer.get(name):
             return db.session.scalar(select(table.title).where(table.id == key))

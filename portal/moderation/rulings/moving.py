@@ -17,7 +17,7 @@ from portal.moderation.rulings.kinds import ACTIONS
 from portal.moderation.rulings.settling import end_claims
 from portal.moderation.rulings.writing import write_all
 
-_POINTERS = ("project_id", "agenda_item_id", "status_update_id")
+_POINTERS = ("project_id", "agenda_item_id", "status_update_id", "survey_question_id")
 
 
 def move(actor: Actor, comment: Comment, target: Target, *, note: str = "") -> Ruling:

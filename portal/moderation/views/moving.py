@@ -43,7 +43,7 @@ def move(comment_id: int) -> Response | tuple[str, int]:
 
 def _pages(item: RuledText) -> dict[str, list[tuple[str, str]]]:
     about = item.target.key
-    updates = queries.update_pages(about.slug) if about.kind is not TargetKind.ITEM else []
+    updates = queries.update_pages(about.slug) if about.kind in (TargetKind.PROJECT, TargetKind.UPDATE) else []
     groups = {
         str(_("Projects")): [_project(page) for page in queries.project_pages()],
         str(_("Status updates of this project")): [_update(page) for page in updates],

@@ -19,7 +19,11 @@ def form_of(version_id: int) -> Form:
     """The form of a version. Raises `NotFound`."""
     if is_writing():  # what is written may be rolled back, and its number given to another
         return _read(version_id)
-    return _kept(current_app.config["SETTINGS"].database_url, version_id)
+    kept = current_app.extensions.get("survey_forms")
+    if kept is None:
+        kept = current_app.extensions["survey_forms"] = lru_cache(_KEPT_FORMS)(_read)
+    form: Form = kept(version_id)
+    return form
 
 
 def newest_version(survey_id: int) -> tuple[int, Form]:
@@ -46,11 +50,6 @@ def question_rows(survey_id: int) -> dict[str, SurveyQuestion]:
     """The questions of all versions by path, for use cases."""
     rows = db.session.scalars(select(SurveyQuestion).where(SurveyQuestion.survey_id == survey_id))
     return {row.path: row for row in rows}
-
-
-@lru_cache(_KEPT_FORMS)
-def _kept(_database: str, version_id: int) -> Form:
-    return _read(version_id)
 
 
 def _read(version_id: int) -> Form:

@@ -12,10 +12,22 @@ from portal.surveys.usecases.drafting import (
     save_page,
     start_draft,
 )
-from portal.surveys.usecases.mailing import mail_code
-from portal.surveys.usecases.sending import Unfinished, send_response
-from portal.surveys.usecases.tidying import drop_drafts
-from portal.surveys.usecases.versions import keep_form
+from portal.surveys.usecases.mailing import (
+    mail_code,
+)
+from portal.surveys.usecases.recounting import (
+    recount_survey,
+)
+from portal.surveys.usecases.sending import (
+    Unfinished,
+    send_response,
+)
+from portal.surveys.usecases.tidying import (
+    drop_drafts,
+)
+from portal.surveys.usecases.versions import (
+    keep_form,
+)
 
 __all__ = [
     "AnswersClosed",
@@ -27,6 +39,7 @@ __all__ = [
     "drop_drafts",
     "keep_form",
     "mail_code",
+    "recount_survey",
     "remove_row",
     "save_page",
     "send_response",

@@ -1,0 +1,82 @@
+"""Mixing the box: anonymous responses leave it together, in random order, under new keys, and are counted.
+
+All of it is one transaction, so that on PostgreSQL a batch has one transaction number, and its order in the file is
+the drawn one; on SQLite the tables have no row numbers. What neither wipes by itself, `tidy_boxes` has wiped.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+
+from portal.core import queries as core
+from portal.core.db import db, new_id
+from portal.core.events import emit
+from portal.core.worker import chore
+from portal.surveys import queries
+from portal.surveys.counting import Counted, tallies_of
+from portal.surveys.events import BoxMixed
+from portal.surveys.models import Survey, SurveyState
+
+FEWEST = 5  # so many must lie in the box of an open survey before it is mixed
+_dice = random.SystemRandom()
+
+
+def mix(survey_id: int) -> int:
+    """Empty the box of a survey in the transaction at hand, if enough lie in it or no more come; how many they were."""
+    survey = queries.survey_for_mixing(survey_id)
+    if survey is None:
+        return 0
+    boxed = list(queries.in_box(survey_id))
+    if len(boxed) < (FEWEST if survey.state == SurveyState.OPEN else 1):
+        return 0
+    _wanted().touch()
+    _dice.shuffle(boxed)
+    rows = [_mixed(survey_id, one.version_id, one.lang, one.answers) for one in boxed]
+    queries.take_out([one.id for one in boxed])
+    queries.put_responses(rows)
+    count(survey, [(row["version_id"], row["answers"]) for row in rows])
+    emit(BoxMixed(survey_id))
+    return len(rows)
+
+
+def count(survey: Survey, responses: Iterable[tuple[int, dict[str, Any]]]) -> None:
+    """Add responses, each a version and its answers, to the tallies."""
+    counted: Counter[Counted] = Counter()
+    for version_id, answers in responses:
+        counted.update(tallies_of(queries.form_of(version_id), answers, survey.groupings))
+    queries.add_to_tallies(survey.id, counted)
+
+
+@chore
+def tidy_boxes() -> None:
+    """Have what lay in a box leave the files of the database, once a box was mixed; while somebody reads, later."""
+    if not _wanted().exists():
+        return
+    db.session.rollback()
+    queries.rewrite_box()
+    if core.fold_write_ahead_log():
+        _wanted().unlink(missing_ok=True)
+
+
+def _wanted() -> Path:
+    return Path(current_app.instance_path) / "box-tidying-wanted"
+
+
+def _mixed(survey_id: int, version_id: int, lang: str, answers: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "survey_id": survey_id,
+        "version_id": version_id,
+        "lang": lang,
+        "answers": answers,
+        "receipt_id": None,
+        "sent_at": None,
+        "counted": True,
+        "texts_taken": False,
+    }

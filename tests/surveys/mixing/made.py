@@ -1,0 +1,60 @@
+"""A survey to be mixed, and what people send to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from portal.core.db import db
+from portal.core.events import emit
+from portal.core.translated import Translated
+from portal.core.usecase import transaction
+from portal.surveys.definition import Choice, Form, Group, Kind, Language, Question, Repeat, as_json
+from portal.surveys.events import AnonymousResponseSent
+from portal.surveys.models import BoxedResponse, Survey, SurveyState, SurveyVersion
+
+NO_TEXT = Translated()
+FORM = Form(
+    title="Parks",
+    name="parks",
+    elements=(
+        Question("who", Kind.SELECT_ONE, choices="who", other=True),
+        Question("age", Kind.INTEGER),
+        Question("likes", Kind.SELECT_MULTIPLE, choices="who"),
+        Question("order", Kind.RANK, choices="who"),
+        Group("more", (Question("why", Kind.TEXT, label=Translated({"en": "Why?"})),)),
+        Repeat("trip", (Question("to", Kind.TEXT), Question("km", Kind.DECIMAL))),
+        Question("secret", Kind.TEXT, aggregate_only=True),
+    ),
+    choices={"who": (Choice("a", NO_TEXT), Choice("b", NO_TEXT))},
+    languages=(Language("en", "English"),),
+    default_language="en",
+)
+
+
+def survey(slug: str = "parks", **others: Any) -> tuple[int, int]:
+    """An open anonymous survey; its id and that of its version."""
+    with transaction():
+        made = Survey(
+            slug=slug,
+            title=Translated({"en": "Parks <script>"}),
+            intro=NO_TEXT,
+            open_records=NO_TEXT,
+            attribution=NO_TEXT,
+            **({"state": SurveyState.OPEN} | others),
+        )
+        db.session.add(made)
+        db.session.flush()
+        version = SurveyVersion(survey_id=made.id, number=1, form=as_json(FORM))
+        db.session.add(version)
+        db.session.flush()
+        return made.id, version.id
+
+
+def send(survey_id: int, version_id: int, all_answers: Iterable[dict[str, Any]]) -> None:
+    """Let each be sent by itself, one after the other."""
+    for answers in all_answers:
+        with transaction():
+            box = BoxedResponse(survey_id=survey_id, version_id=version_id, lang="en", answers=answers)
+            db.session.add(box)
+            emit(AnonymousResponseSent(survey_id))
