@@ -1,0 +1,7 @@
+"""What the worker does for surveys."""
+
+from __future__ import annotations
+
+from portal.surveys.handlers import closing
+
+__all__ = ["closing"]
