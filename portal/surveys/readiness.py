@@ -16,8 +16,10 @@ from portal.surveys.models import DIMENSIONS, Promise
 from portal.surveys.written import WrittenSurvey
 
 PERSONAL = frozenset(
-    "name names surname nombre nombres apellido apellidos email mail correo phone telephone mobile cell "
-    "telefono celular movil".split()
+    {
+        *("name", "names", "surname", "email", "mail", "phone", "telephone", "mobile", "cell"),
+        *("nombre", "nombres", "apellido", "apellidos", "correo", "telefono", "celular", "movil"),
+    }
 )
 
 

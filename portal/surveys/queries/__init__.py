@@ -9,6 +9,7 @@ from portal.surveys.queries.desk import (
     due_surveys,
     left_out_of,
     project_choices,
+    slug_of,
     survey_at_desk,
     survey_lines,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "newest_version",
     "project_choices",
     "question_rows",
+    "slug_of",
     "survey_at_desk",
     "survey_lines",
     "survey_row",

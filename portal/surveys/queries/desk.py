@@ -97,6 +97,14 @@ def left_out_of(survey_id: int) -> int:
     return sum(len(version.left_out) for version in newest)
 
 
+def slug_of(survey_id: int) -> str:
+    """The slug of a survey. Raises `NotFound`."""
+    slug = db.session.scalar(select(Survey.slug).where(Survey.id == survey_id))
+    if slug is None:
+        raise NotFound
+    return slug
+
+
 def project_choices() -> list[tuple[int, Translated]]:
     """The projects that a survey may belong to."""
     rows = db.session.execute(select(Project.id, Project.title).order_by(Project.id.desc()).limit(MOST_LISTED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.surveys.views import desk, previewing
 from portal.surveys.views.door import blueprint
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "desk", "previewing"]

@@ -25,9 +25,9 @@ WORDS = Translated({"en": "Totals are public records."})
 @pytest.fixture
 def survey(cast, clock):
     """A draft that is ready to open; its slug."""
-    usecases.keep_form(actor=cast.clerk, form=form())
+    usecases.keep_form(actor=cast.clerk.actor, form=form())
     written = replace(_written(), open_records=WORDS, closes_at=now() + timedelta(days=7))
-    usecases.edit_survey(actor=cast.clerk, slug="deliveries", written=written)
+    usecases.edit_survey(actor=cast.clerk.actor, slug="deliveries", written=written)
     return "deliveries"
 
 
@@ -40,9 +40,9 @@ def _deeds():
 
 
 def test_a_survey_that_lacks_something_says_what(cast, clock):
-    usecases.keep_form(actor=cast.clerk, form=form())
+    usecases.keep_form(actor=cast.clerk.actor, form=form())
     with pytest.raises(usecases.SurveyNotReady) as refusal:
-        usecases.open_survey(actor=cast.clerk, slug="deliveries")
+        usecases.open_survey(actor=cast.clerk.actor, slug="deliveries")
     assert len(refusal.value.reasons) == 2
     assert queries.survey_at_desk("deliveries").state == SurveyState.DRAFT
 
@@ -53,21 +53,23 @@ def test_only_clerks_open(survey):
 
 
 def test_once_open_the_promise_stands_and_the_closing_time_moves_in_the_open(survey, cast):
-    usecases.open_survey(actor=cast.clerk, slug=survey, loaded=_written().fingerprint)
+    usecases.open_survey(actor=cast.clerk.actor, slug=survey, loaded=_written().fingerprint)
     with pytest.raises(Refused):
-        usecases.edit_survey(actor=cast.clerk, slug=survey, written=replace(_written(), promise=Promise.CONFIDENTIAL))
+        usecases.edit_survey(
+            actor=cast.clerk.actor, slug=survey, written=replace(_written(), promise=Promise.CONFIDENTIAL)
+        )
     later = replace(_written(), closes_at=now() + timedelta(days=9))
-    usecases.edit_survey(actor=cast.clerk, slug=survey, written=later)
+    usecases.edit_survey(actor=cast.clerk.actor, slug=survey, written=later)
     assert _deeds() == ["survey.opened", "survey.closing_moved"]
 
 
 def test_nobody_saves_over_somebody_else(survey, cast):
     with pytest.raises(usecases.SurveyOvertaken):
-        usecases.edit_survey(actor=cast.clerk, slug=survey, written=replace(_written(), minutes=9), loaded="old")
+        usecases.edit_survey(actor=cast.clerk.actor, slug=survey, written=replace(_written(), minutes=9), loaded="old")
 
 
 def test_it_closes_by_itself_once(survey, cast, clock):
-    usecases.open_survey(actor=cast.clerk, slug=survey)
+    usecases.open_survey(actor=cast.clerk.actor, slug=survey)
     close_due_surveys()
     assert queries.survey_at_desk(survey).state == SurveyState.OPEN
     clock.forward(days=8)
@@ -76,7 +78,7 @@ def test_it_closes_by_itself_once(survey, cast, clock):
     assert queries.survey_at_desk(survey).state == SurveyState.CLOSED
     assert _deeds() == ["survey.opened", "survey.closed"]
     with pytest.raises(WrongState):
-        usecases.close_survey(actor=cast.clerk, slug=survey)
+        usecases.close_survey(actor=cast.clerk.actor, slug=survey)
 
 
 def test_questions_that_ask_who_somebody_is_are_told_apart():
