@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from flask import current_app
 from sqlalchemy import select
 
 from portal.core.db import db, is_writing
@@ -18,7 +19,7 @@ def form_of(version_id: int) -> Form:
     """The form of a version. Raises `NotFound`."""
     if is_writing():  # what is written may be rolled back, and its number given to another
         return _read(version_id)
-    return _kept(str(db.engine.url), version_id)
+    return _kept(current_app.config["SETTINGS"].database_url, version_id)
 
 
 def newest_version(survey_id: int) -> tuple[int, Form]:

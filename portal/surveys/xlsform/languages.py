@@ -1,0 +1,53 @@
+"""Languages as workbooks name them: "English (en)", "Arabic", "العربية"."""
+
+from __future__ import annotations
+
+import re
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+
+from portal.core.addresses import slugify
+
+_CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2})\s*\)\s*$")
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_COMMON = _words(
+    "am ar bg bn bs ca cs da de el en es et eu fa fi fil fr ga gl gu ha he hi hmn hr ht hu hy id ig it ja ka "
+    "km kn ko ku lo lt lv mk ml mn mr ms my nb ne nl or pa pl ps pt ro ru rw si sk sl so sq sr sv sw ta te th "
+    "ti tl tr uk ur uz vi xh yo zh zu "
+)
+
+
+def _names() -> dict[str, str]:
+    found: dict[str, str] = {"mandarin": "zh", "farsi": "fa", "castellano": "es", "tagalog": "tl"}
+    for tag in _COMMON:
+        try:
+            locale = Locale(tag)
+        except UnknownLocaleError:
+            continue
+        for name in (locale.english_name, locale.get_language_name(tag)):
+            if name:
+                found.setdefault(name.lower(), tag)
+    return found
+
+
+_BY_NAME = _names()
+
+
+def tag_of(name: str) -> str:
+    """The tag of the language that a workbook calls `name`; a private one ("x-klingon") where it is not known."""
+    code = _CODE.search(name)
+    if code:
+        language, *rest = re.split("[-_]", code[1])
+        return "-".join([language.lower(), *rest])
+    plain = name.strip().lower()
+    if plain in _BY_NAME:
+        return _BY_NAME[plain]
+    if plain in _COMMON:
+        return plain
+    return f"x-{slugify(name)[:8].strip('-')}"

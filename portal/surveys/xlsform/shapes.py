@@ -1,0 +1,30 @@
+"""What a reading tells beside the form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something of the workbook that the form does not hold. `dropped` was never asked of anybody (metadata)."""
+
+    row: int
+    name: str
+    kind: str
+    why: str
+    dropped: bool = False
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What must be mended, where (row 0 and empty names where it has no place), and how."""
+
+    sheet: str
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        place = ", ".join(str(part) for part in (self.sheet, self.row, self.column) if part)
+        return f"{place}: {self.message}" if place else self.message
