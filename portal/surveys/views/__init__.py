@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.surveys.views import desk, previewing
+from portal.surveys.views import desk, importing, previewing
 from portal.surveys.views.door import blueprint
 
-__all__ = ["blueprint", "desk", "previewing"]
+__all__ = ["blueprint", "desk", "importing", "previewing"]

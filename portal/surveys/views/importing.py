@@ -17,7 +17,9 @@ from portal.surveys.definition import ASKED, Form
 from portal.surveys.forms import WorkbookForm
 from portal.surveys.queries import SurveyAtDesk
 from portal.surveys.views.door import blueprint
-from portal.surveys.xlsform.reading import LARGEST, Reading, read_workbook
+from portal.surveys.xlsform import LARGEST, Reading, read_workbook, write_workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.route("/staff/surveys/import", methods=["GET", "POST"])
@@ -32,6 +34,16 @@ def import_form() -> Response | tuple[str, int]:
 def form_versions(slug: str) -> Response | tuple[str, int]:
     """The versions of a survey's form, and a new one from a workbook."""
     return _take(queries.survey_at_desk(slug))
+
+
+@blueprint.get("/staff/surveys/<slug:slug>/form.xlsx")
+@requires(Permission.SURVEY_EDIT)
+def form_workbook(slug: str) -> Response:
+    """The newest version of a survey's form as an XLSForm workbook."""
+    _version, definition = queries.newest_version(queries.survey_at_desk(slug).id)
+    answer = Response(write_workbook(definition), content_type=XLSX)
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{slug}.xlsx")
+    return answer
 
 
 def _take(survey: SurveyAtDesk | None) -> Response | tuple[str, int]:
