@@ -21,7 +21,6 @@ class ShownElement:
 
     label: Text
     hint: Text | None
-    asked: bool
     repeated: bool
     choices: tuple[Text, ...]
     relevant: str
@@ -49,7 +48,6 @@ def _shown(form: Form, placed: Placed, tag: str) -> ShownElement:
     return ShownElement(
         label=element.label.best(tag) or Text(element.name, tag),
         hint=question.hint.best(tag) if question and question.hint else None,
-        asked=question is not None,
         repeated=isinstance(element, Repeat),
         choices=tuple(choice.label.best(tag) or Text(choice.name, tag) for choice in listed),
         relevant=element.relevant,
