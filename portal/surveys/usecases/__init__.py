@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from portal.surveys.usecases.opening import SurveyNotReady, close_due_survey, close_survey, open_survey
+from portal.surveys.usecases.opening import SurveyNotReady, close_survey, open_survey
 from portal.surveys.usecases.settings import SurveyOvertaken, edit_survey
 from portal.surveys.usecases.versions import keep_form
 
 __all__ = [
     "SurveyNotReady",
     "SurveyOvertaken",
-    "close_due_survey",
     "close_survey",
     "edit_survey",
     "keep_form",

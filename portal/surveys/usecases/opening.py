@@ -7,14 +7,12 @@ from flask_babel import gettext as _
 
 from portal.core.clock import now
 from portal.core.errors import NotFound, Refused
-from portal.core.events import emit
 from portal.core.permissions import Actor, Permission, authorize
 from portal.core.usecase import usecase
-from portal.record.models import Deed, append
 from portal.surveys import queries
-from portal.surveys.events import SurveyClosed
 from portal.surveys.models import Survey, SurveyState
 from portal.surveys.readiness import lacking, needs
+from portal.surveys.standing import close, note_move
 from portal.surveys.usecases.settings import SurveyOvertaken
 from portal.surveys.written import written_of
 
@@ -43,29 +41,14 @@ def open_survey(*, actor: Actor, slug: str, loaded: str | None = None) -> None:
     _version, form = queries.newest_version(survey.id)
     if reasons := lacking(needs(written, form, queries.left_out_of(survey.id), languages, now())):
         raise SurveyNotReady(reasons)
-    append(actor, _moved("survey.opened", survey, SurveyState.DRAFT, SurveyState.OPEN))
+    note_move(actor, "survey.opened", survey, SurveyState.DRAFT, SurveyState.OPEN)
 
 
 @usecase
 def close_survey(*, actor: Actor, slug: str) -> None:
     """Take no more answers, at once and for good."""
     authorize(actor, Permission.SURVEY_EDIT)
-    _close(actor, _survey(slug))
-
-
-@usecase
-def close_due_survey(*, actor: Actor, slug: str) -> None:
-    """Close a survey whose time has come. Where somebody was first, or moved the time, nothing is done."""
-    authorize(actor, Permission.SURVEY_EDIT)
-    survey = _survey(slug)
-    if survey.state == SurveyState.OPEN and survey.closes_at is not None and survey.closes_at <= now():
-        _close(actor, survey)
-
-
-def _close(actor: Actor, survey: Survey) -> None:
-    survey.close(_("Only a survey that is open can be closed."))
-    append(actor, _moved("survey.closed", survey, SurveyState.OPEN, SurveyState.CLOSED))
-    emit(SurveyClosed(survey.id))
+    close(actor, _survey(slug))
 
 
 def _survey(slug: str) -> Survey:
@@ -73,9 +56,3 @@ def _survey(slug: str) -> Survey:
     if survey is None:
         raise NotFound
     return survey
-
-
-def _moved(action: str, survey: Survey, start: SurveyState, end: SurveyState) -> Deed:
-    """The promise is said with it: whoever reads the record later can hold the site to it."""
-    subject = f"survey:{survey.slug}"
-    return Deed(action, subject, "clerk", reason=str(survey.promise), from_state=str(start), to_state=str(end))
