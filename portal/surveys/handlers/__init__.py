@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from portal.surveys.handlers import counting, mixing
+from portal.surveys.handlers import (
+    closing,
+    counting,
+    mixing,
+)
 
-__all__ = ["counting", "mixing"]
+__all__ = [
+    "closing",
+    "counting",
+    "mixing",
+]

@@ -15,12 +15,21 @@ from portal.surveys.usecases.drafting import (
 from portal.surveys.usecases.mailing import (
     mail_code,
 )
+from portal.surveys.usecases.opening import (
+    SurveyNotReady,
+    close_survey,
+    open_survey,
+)
 from portal.surveys.usecases.recounting import (
     recount_survey,
 )
 from portal.surveys.usecases.sending import (
     Unfinished,
     send_response,
+)
+from portal.surveys.usecases.settings import (
+    SurveyOvertaken,
+    edit_survey,
 )
 from portal.surveys.usecases.tidying import (
     drop_drafts,
@@ -33,12 +42,17 @@ __all__ = [
     "AnswersClosed",
     "NoDraft",
     "Saved",
+    "SurveyNotReady",
+    "SurveyOvertaken",
     "Unfinished",
     "add_row",
     "clear_draft",
+    "close_survey",
     "drop_drafts",
+    "edit_survey",
     "keep_form",
     "mail_code",
+    "open_survey",
     "recount_survey",
     "remove_row",
     "save_page",

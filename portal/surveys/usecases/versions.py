@@ -17,7 +17,7 @@ from portal.surveys import queries
 from portal.surveys.definition import ASKED, Form, Question, as_json
 from portal.surveys.models import LONGEST_PATH, Survey, SurveyQuestion, SurveyState, SurveyVersion
 
-_RESERVED = {"new"}
+_RESERVED = {"import", "new"}
 
 
 @usecase

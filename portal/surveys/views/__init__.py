@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from portal.surveys.views import answering, beginning, leaving, receipts, sending, showing
-from portal.surveys.views.door import blueprint
+from portal.surveys.views import (
+    answering,
+    beginning,
+    desk,
+    importing,
+    leaving,
+    previewing,
+    receipts,
+    sending,
+    showing,
+)
+from portal.surveys.views.door import (
+    blueprint,
+)
 
-__all__ = ["answering", "beginning", "blueprint", "leaving", "receipts", "sending", "showing"]
+__all__ = [
+    "answering",
+    "beginning",
+    "blueprint",
+    "desk",
+    "importing",
+    "leaving",
+    "previewing",
+    "receipts",
+    "sending",
+    "showing",
+]

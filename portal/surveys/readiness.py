@@ -1,0 +1,76 @@
+"""Is a survey ready to open? What it must have, and what its clerk should know before."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from portal.core.translated import Translated
+from portal.surveys.definition import ASKED, Form, Question
+from portal.surveys.models import DIMENSIONS, Promise
+from portal.surveys.written import WrittenSurvey
+
+PERSONAL = frozenset(
+    {
+        *("name", "names", "surname", "email", "mail", "phone", "telephone", "mobile", "cell"),
+        *("nombre", "nombres", "apellido", "apellidos", "correo", "telefono", "celular", "movil"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Need:
+    """One line of the list. What `must` be there keeps the survey from opening; all else is a warning."""
+
+    words: str
+    met: bool
+    must: bool = False
+
+
+def needs(written: WrittenSurvey, form: Form, left_out: int, languages: Sequence[str], at: datetime) -> list[Need]:
+    """Everything to look at before opening, what must be there first."""
+    closes = written.closes_at is not None and written.closes_at > at
+    unnamed = [name for name in DIMENSIONS if name not in written.groupings]
+    spoken = {language.tag for language in form.languages}
+    return [
+        Need(_("The form asks at least one question."), any(q.kind in ASKED for _p, q in form.questions()), True),
+        Need(_("The survey has a title."), bool(written.title), True),
+        Need(_("Its first page says what answers are worth under open-records law."), bool(written.open_records), True),
+        Need(_("A closing time is set, and it is still to come."), closes, True),
+        Need(_("Title, introduction and open-records words are there in every language."), _whole(written, languages)),
+        Need(_("The form speaks every language of this site."), spoken >= set(languages)),
+        Need(_("Questions are named for audience, area and size of business."), not unnamed),
+        Need(_("No question was left out."), not left_out),
+        *_too_personal(written, form),
+    ]
+
+
+def lacking(listed: Sequence[Need]) -> list[str]:
+    """What keeps it from opening."""
+    return [need.words for need in listed if need.must and not need.met]
+
+
+def asks_who(question: Question) -> bool:
+    """Whether a question seems to ask for a name, an e-mail address or a phone number."""
+    said = " ".join([question.name.replace("_", " "), *question.label.values()]).casefold().replace("e-mail", "email")
+    plain = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode()
+    return not PERSONAL.isdisjoint(re.findall(r"[a-z]+", plain))
+
+
+def _whole(written: WrittenSurvey, languages: Sequence[str]) -> bool:
+    texts: tuple[Translated, ...] = (written.title, written.intro, written.open_records)
+    return all(tag in text for text in texts for tag in languages)
+
+
+def _too_personal(written: WrittenSurvey, form: Form) -> Iterator[Need]:
+    if written.promise != Promise.ANONYMOUS:
+        return
+    for path, question in form.questions():
+        if question.kind in ASKED and asks_who(question):
+            words = _("“%(name)s” seems to ask who somebody is. Anonymous surveys must not.", name="/".join(path))
+            yield Need(words, False)

@@ -1,0 +1,89 @@
+"""Taking in an XLSForm: looked at first, kept then. The file is sent both times and lies nowhere in between."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import current_app, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.core.errors import Refused
+from portal.core.permissions import Permission
+from portal.core.routes import current_actor, requires
+from portal.core.web import render
+from portal.surveys import queries, usecases
+from portal.surveys.definition import ASKED, Form
+from portal.surveys.forms import WorkbookForm
+from portal.surveys.queries import SurveyAtDesk
+from portal.surveys.views.door import blueprint
+from portal.surveys.xlsform import LARGEST, Reading, read_workbook, write_workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.route("/staff/surveys/import", methods=["GET", "POST"])
+@requires(Permission.SURVEY_EDIT, files=1)
+def import_form() -> Response | tuple[str, int]:
+    """A new survey from a workbook."""
+    return _take(None)
+
+
+@blueprint.route("/staff/surveys/<slug:slug>/versions", methods=["GET", "POST"])
+@requires(Permission.SURVEY_EDIT, files=1)
+def form_versions(slug: str) -> Response | tuple[str, int]:
+    """The versions of a survey's form, and a new one from a workbook."""
+    return _take(queries.survey_at_desk(slug))
+
+
+@blueprint.get("/staff/surveys/<slug:slug>/form.xlsx")
+@requires(Permission.SURVEY_EDIT)
+def form_workbook(slug: str) -> Response:
+    """The newest version of a survey's form as an XLSForm workbook."""
+    _version, definition = queries.newest_version(queries.survey_at_desk(slug).id)
+    answer = Response(write_workbook(definition), content_type=XLSX)
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{slug}.xlsx")
+    return answer
+
+
+def _take(survey: SurveyAtDesk | None) -> Response | tuple[str, int]:
+    form = WorkbookForm()
+    if not form.validate_on_submit():
+        return _page(form, survey)
+    reading, name = _read(form)
+    if reading.form is None or "keep" not in request.form:
+        return _page(form, survey, reading)
+    try:
+        slug = _keep(reading.form, reading, name, survey)
+    except Refused as refusal:
+        form.show(refusal)
+        return _page(form, survey, reading)
+    return redirect(url_for("surveys.desk_survey", slug=slug, imported=1), 303)
+
+
+def _read(form: WorkbookForm) -> tuple[Reading, str]:
+    sent = form.file.data
+    content = sent.stream.read(LARGEST + 1)
+    name: str = sent.filename or ""
+    lang = current_app.config["SETTINGS"].default_language
+    return read_workbook(content, name, without_unsupported="without" in request.form, lang=lang), name
+
+
+def _keep(definition: Form, reading: Reading, name: str, survey: SurveyAtDesk | None) -> str:
+    survey_id = usecases.keep_form(
+        actor=current_actor(),
+        survey_slug=survey.slug if survey else None,
+        form=definition,
+        left_out=[asdict(one) for one in reading.left_out],
+        source_name=name,
+    )
+    return queries.slug_of(survey_id)
+
+
+def _page(form: WorkbookForm, survey: SurveyAtDesk | None, reading: Reading | None = None) -> tuple[str, int]:
+    found: dict[str, Any] = {"asked": 0}
+    if reading and reading.form:
+        found["asked"] = sum(question.kind in ASKED for _path, question in reading.form.questions())
+    refused = form.errors or (reading and reading.form is None)
+    page = render("surveys/import.html", form=form, survey=survey, reading=reading, **found)
+    return page, 422 if refused and request.method == "POST" else 200
