@@ -1,0 +1,20 @@
+"""From tallies to tables: what is counted, what of it is hidden, and the shapes in which it is kept and shown. Pure."""
+
+from __future__ import annotations
+
+from portal.surveys.results.counts import Count
+from portal.surveys.results.shapes import Cross, CrossRow, Line, Quartiles, Results, Table, as_json, from_json
+from portal.surveys.results.tables import results_of
+
+__all__ = [
+    "Count",
+    "Cross",
+    "CrossRow",
+    "Line",
+    "Quartiles",
+    "Results",
+    "Table",
+    "as_json",
+    "from_json",
+    "results_of",
+]
