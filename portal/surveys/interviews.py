@@ -1,4 +1,4 @@
-"""An interview at the point where its draft is: the answers so far, today in the site's zone, the order drawn for it."""
+"""An interview at the point where its draft is: the answers so far, today where the site is, the order drawn for it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,16 @@ class Begun(Protocol):
     """What an interview needs of a draft, be it a row or what pages read of it."""
 
     @property
-    def answers(self) -> dict[str, Any]: ...
+    def answers(self) -> dict[str, Any]:
+        """The tree of what was answered so far."""
+
     @property
-    def lang(self) -> str: ...
+    def lang(self) -> str:
+        """The language of the form in which it goes on."""
+
     @property
-    def seed(self) -> int: ...
+    def seed(self) -> int:
+        """What choices in random order are drawn from."""
 
 
 def interview_of(form: Form, draft: Begun) -> Interview:

@@ -10,9 +10,9 @@ from portal.surveys.forms.answering import (
     StartForm,
 )
 from portal.surveys.forms.settings import (
-    LoadedForm,
     PROMISE_NAMES,
     SHOWN_NAMES,
+    LoadedForm,
     SurveyForm,
     shown_settings,
 )
@@ -21,12 +21,12 @@ from portal.surveys.forms.workbooks import (
 )
 
 __all__ = [
+    "PROMISE_NAMES",
+    "SHOWN_NAMES",
     "LoadedForm",
     "MailForm",
-    "PROMISE_NAMES",
     "PageForm",
     "ResumeForm",
-    "SHOWN_NAMES",
     "SendForm",
     "StartForm",
     "SurveyForm",

@@ -68,7 +68,7 @@ def own_response(receipt_id: int) -> OwnResponse | None:
     if found is None:
         return None
     survey_id, received_at, response = found
-    if response is None:
+    if not response:
         return OwnResponse(survey_id, received_at, {}, None, "")
     return OwnResponse(survey_id, received_at, response.answers, response.version_id, response.lang)
 

@@ -1,13 +1,13 @@
-"""Versions of a survey's form. They never change: a form that was read once is kept in the process."""
+"""Versions of a survey's form. A form is the same for the same text: what was read once is kept in the process."""
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 
-from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import Text, cast, select
 
-from portal.core.db import db, is_writing
+from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.surveys.definition import Form, from_json
 from portal.surveys.models import Survey, SurveyQuestion, SurveyVersion
@@ -17,13 +17,10 @@ _KEPT_FORMS = 50
 
 def form_of(version_id: int) -> Form:
     """The form of a version. Raises `NotFound`."""
-    if is_writing():  # what is written may be rolled back, and its number given to another
-        return _read(version_id)
-    kept = current_app.extensions.get("survey_forms")
+    kept = db.session.scalar(select(cast(SurveyVersion.form, Text)).where(SurveyVersion.id == version_id))
     if kept is None:
-        kept = current_app.extensions["survey_forms"] = lru_cache(_KEPT_FORMS)(_read)
-    form: Form = kept(version_id)
-    return form
+        raise NotFound
+    return _form(kept)
 
 
 def newest_version(survey_id: int) -> tuple[int, Form]:
@@ -52,8 +49,6 @@ def question_rows(survey_id: int) -> dict[str, SurveyQuestion]:
     return {row.path: row for row in rows}
 
 
-def _read(version_id: int) -> Form:
-    kept = db.session.scalar(select(SurveyVersion.form).where(SurveyVersion.id == version_id))
-    if kept is None:
-        raise NotFound
-    return from_json(kept)
+@lru_cache(_KEPT_FORMS)
+def _form(kept: str) -> Form:
+    return from_json(json.loads(kept))

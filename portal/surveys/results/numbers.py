@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import floor, isfinite, log10
 
 from portal.surveys.results.shapes import Quartiles
@@ -47,7 +48,7 @@ def _joined(numbers: Sequence[tuple[float, int]], edges: Sequence[float], least:
             kept.append(edge)
             below = under
     bounds = [None, *kept, None]
-    return tuple(zip(bounds, bounds[1:], strict=False))
+    return tuple(pairwise(bounds))
 
 
 def _quantile(numbers: Sequence[tuple[float, int]], share: float) -> float:

@@ -14,7 +14,7 @@ from portal.surveys.definition import Question
 from portal.surveys.models import Mark
 from portal.surveys.results.columns import Columns, mean_places
 from portal.surveys.results.counts import Counted
-from portal.surveys.results.hiding import K, Figures, Hidden, hide
+from portal.surveys.results.hiding import Figures, Hidden, K, hide
 from portal.surveys.results.numbers import quartiles, read_numbers
 from portal.surveys.results.shapes import Cross, CrossRow, Line, Quartiles, Table
 

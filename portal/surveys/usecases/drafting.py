@@ -43,7 +43,8 @@ class Saved:
 @usecase
 def start_draft(*, actor: Actor, slug: str, nonce: bytes, lang: str) -> int:
     """Begin a draft in a language of the form; returns its id. The same `nonce` again finds the same draft."""
-    survey = _open_survey(actor, slug)
+    survey = _survey(slug)
+    insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
     version_id, form = queries.newest_version(survey.id)
     symbols = receipts.symbols_of(receipts.code_by_nonce(nonce))
     assert symbols
@@ -67,12 +68,16 @@ def start_draft(*, actor: Actor, slug: str, nonce: bytes, lang: str) -> int:
 
 
 @usecase
-def save_page(*, actor: Actor, slug: str, code: str, key: str, posted: Mapping[str, list[str]], lang: str = "") -> Saved:
+def save_page(
+    *, actor: Actor, slug: str, code: str, key: str, posted: Mapping[str, list[str]], lang: str = ""
+) -> Saved:
     """Keep the answers of one page, also wrong ones, and nothing of other pages: another tab may have changed them.
 
     `lang` goes on in another language of the form. A page that is not asked any more changes nothing.
     """
-    draft = _draft(actor, slug, code)
+    survey = _survey(slug)
+    insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
+    draft = _draft(survey, code)
     form = queries.form_of(draft.version_id)
     if lang in [language.tag for language in form.languages]:
         draft.lang = lang
@@ -91,7 +96,9 @@ def save_page(*, actor: Actor, slug: str, code: str, key: str, posted: Mapping[s
 @usecase
 def add_row(*, actor: Actor, slug: str, code: str, repeat: str) -> str:
     """One more of a repeat; returns the key of its first page."""
-    draft = _draft(actor, slug, code)
+    survey = _survey(slug)
+    insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
+    draft = _draft(survey, code)
     interview = interview_of(queries.form_of(draft.version_id), draft).with_row(repeat)
     page = interview.page(f"r/{repeat}")
     if page is None:
@@ -104,7 +111,9 @@ def add_row(*, actor: Actor, slug: str, code: str, repeat: str) -> str:
 @usecase
 def remove_row(*, actor: Actor, slug: str, code: str, repeat: str, row: int) -> str:
     """One less of a repeat; returns the key of the page that lists them."""
-    draft = _draft(actor, slug, code)
+    survey = _survey(slug)
+    insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
+    draft = _draft(survey, code)
     key = f"r/{repeat}"
     _keep(draft, interview_of(queries.form_of(draft.version_id), draft).without_row(repeat, row), key)
     return key
@@ -119,17 +128,21 @@ def clear_draft(*, slug: str, code: str) -> None:
         db.session.delete(draft)
 
 
-def _open_survey(actor: Actor, slug: str) -> Survey:
+def insist_open(open_to_actor: bool) -> None:
+    """Raise `AnswersClosed` where the survey takes no answers from whoever acts."""
+    if not open_to_actor:
+        raise AnswersClosed(_("This survey takes no answers now."))
+
+
+def _survey(slug: str) -> Survey:
     survey = queries.survey_row(slug)
     if survey is None or survey.state == SurveyState.DRAFT:
         raise NotFound
-    if not can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())):
-        raise AnswersClosed(_("This survey takes no answers now."))
     return survey
 
 
-def _draft(actor: Actor, slug: str, code: str) -> Draft:
-    draft = queries.draft_for_change(_open_survey(actor, slug).id, code)
+def _draft(survey: Survey, code: str) -> Draft:
+    draft = queries.draft_for_change(survey.id, code)
     if draft is None:
         raise NoDraft(_("We do not have these answers any more. They were sent or deleted."))
     return draft

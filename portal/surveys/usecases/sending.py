@@ -26,7 +26,7 @@ from portal.surveys.models import (
     SurveyReceipt,
     SurveyState,
 )
-from portal.surveys.usecases.drafting import AnswersClosed, NoDraft
+from portal.surveys.usecases.drafting import NoDraft, insist_open
 
 
 class Unfinished(Refused):
@@ -46,8 +46,7 @@ def send_response(*, actor: Actor, slug: str, code: str, nonce: bytes) -> int:
     survey = queries.survey_for_answering(slug)
     if survey is None or survey.state == SurveyState.DRAFT:
         raise NotFound
-    if not can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())):
-        raise AnswersClosed(_("This survey takes no answers now."))
+    insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
     draft = queries.draft_for_change(survey.id, code)
     if draft is None:
         raise NoDraft(_("We do not have these answers any more. They were sent or deleted."))

@@ -82,14 +82,10 @@ def place(slug: str, key: str) -> str:
 
 def _done(survey: SurveyCard, symbols: str, draft: DraftView, key: str) -> Answer:
     slug = survey.slug
-    common = {"actor": VISITOR, "slug": slug, "code": symbols}
-    if "add" in request.form:
-        return redirect(place(slug, usecases.add_row(**common, repeat=key.removeprefix("r/"))), 303)
-    if re.fullmatch(r"[1-9][0-9]{0,3}", request.form.get("remove", "")):
-        row = int(request.form["remove"])
-        return redirect(place(slug, usecases.remove_row(**common, repeat=key.removeprefix("r/"), row=row)), 303)
+    if changed := _rows_changed(slug, symbols, key.removeprefix("r/")):
+        return redirect(place(slug, changed), 303)
     lang = request.form.get("lang", "")
-    saved = usecases.save_page(**common, key=key, posted=posted_answers(), lang=lang)
+    saved = usecases.save_page(actor=VISITOR, slug=slug, code=symbols, key=key, posted=posted_answers(), lang=lang)
     if "later" in request.form:
         return later_page(survey, symbols)
     if saved.page is None:
@@ -101,6 +97,16 @@ def _done(survey: SurveyCard, symbols: str, draft: DraftView, key: str) -> Answe
     if saved.problems:
         return _show(survey, draft, saved.page, saved.problems), 422
     return redirect(place(slug, saved.next_key), 303)
+
+
+def _rows_changed(slug: str, symbols: str, repeat: str) -> str | None:
+    """The page to go on with, where a button of a page of rows was pressed."""
+    if "add" in request.form:
+        return usecases.add_row(actor=VISITOR, slug=slug, code=symbols, repeat=repeat)
+    if re.fullmatch(r"[1-9][0-9]{0,3}", request.form.get("remove", "")):
+        row = int(request.form["remove"])
+        return usecases.remove_row(actor=VISITOR, slug=slug, code=symbols, repeat=repeat, row=row)
+    return None
 
 
 def _again(survey: SurveyCard, draft: DraftView, key: str, form: PageForm) -> Answer:

@@ -11,7 +11,9 @@ from portal.surveys.interviews import interview_of
 from portal.surveys.queries import DraftView, SurveyCard
 
 
-def not_open(survey: SurveyCard, draft: DraftView | None = None, key: str = "", posted: Mapping[str, list[str]] | None = None) -> str:
+def not_open(
+    survey: SurveyCard, draft: DraftView | None = None, key: str = "", posted: Mapping[str, list[str]] | None = None
+) -> str:
     """Why it cannot be answered now, with all answers of `draft` and what was `posted` on a page of it."""
     kept = ""
     if draft is not None:
