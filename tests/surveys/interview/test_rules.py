@@ -159,4 +159,6 @@ def test_answers_of_another_shape_are_blank() -> None:
     assert wrong.settled() == {"owner": ""}
     rows = form(repeat("member", ask("age")))
     assert interview(rows, {"member": "x"}).answers == {"member": [{"age": ""}]}
-    assert interview(rows, {"member": ["x", None, {"age": "1"}]}).settled() == {"member": [{"age": ""}, {"age": ""}, {"age": "1"}]}
+    blank = {"age": ""}
+    odd = {"member": ["x", None, {"age": "1"}]}
+    assert interview(rows, odd).settled() == {"member": [blank, blank, {"age": "1"}]}
