@@ -84,8 +84,10 @@ def _done(survey: SurveyCard, symbols: str, draft: DraftView, key: str) -> Answe
     slug = survey.slug
     if changed := _rows_changed(slug, symbols, key.removeprefix("r/")):
         return redirect(place(slug, changed), 303)
-    lang = request.form.get("lang", "")
-    saved = usecases.save_page(actor=VISITOR, slug=slug, code=symbols, key=key, posted=posted_answers(), lang=lang)
+    lang, stays = request.form.get("lang", ""), bool({"later", "lang", "update"} & request.form.keys())
+    saved = usecases.save_page(
+        actor=VISITOR, slug=slug, code=symbols, key=key, posted=posted_answers(), lang=lang, stays=stays
+    )
     if "later" in request.form:
         return later_page(survey, symbols)
     if saved.page is None:
