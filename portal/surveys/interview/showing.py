@@ -47,12 +47,9 @@ def title_of(answered: Answered, place: Place, inside: bool = False) -> Text:
         row = at[-1][1]
         text = told(answered, element.label, at if row is None else (*at, ("", None)))
         if text:
-            # authors tell rows apart by ${name}; where they do not, we count
-            return (
-                text
-                if row is None or "${" in answered.said(element.label).text
-                else Text(f"{text} {row + 1}", text.lang)
-            )
+            if row is None or "${" in answered.said(element.label).text:
+                return text
+            return Text(f"{text} {row + 1}", text.lang)  # rows that their author does not tell apart are counted
     return Text(answered.form.title, answered.form.default_language)
 
 
