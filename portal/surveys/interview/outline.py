@@ -90,7 +90,7 @@ class Outline:
         spot = self._plan.spots[path_of(place)]
         if place not in self._shown[spot.path]:
             return
-        if spot.question and spot.question.kind is Kind.NOTE:
+        if _told(spot):
             self._notes.append(place)
         elif spot.asked:
             yield self._with_notes(Sheet(f"q/{address_of(place)}", place), [place])
@@ -144,7 +144,11 @@ class Outline:
 
 
 def _visible(spot: Spot) -> bool:
-    return spot.asked or (spot.question is not None and spot.question.kind is Kind.NOTE)
+    return spot.asked or _told(spot)
+
+
+def _told(spot: Spot) -> bool:
+    return spot.heads or (spot.question is not None and spot.question.kind is Kind.NOTE)
 
 
 def _repeats(elements: tuple[Element, ...]) -> bool:

@@ -49,7 +49,12 @@ class Spot:
     def asked(self) -> bool:
         """Whether a person answers it on its own: a wording of "other" stands with its question."""
         question = self.question
-        return question is not None and question.kind in ASKED and not self.other_of
+        return question is not None and question.kind in ASKED and not self.other_of and not self.heads
+
+    @property
+    def heads(self) -> bool:
+        """Whether it only says what stands over a table of questions: nothing is chosen in it."""
+        return self.question is not None and "label" in self.question.appearance
 
     @property
     def expressions(self) -> Iterator[Expression]:

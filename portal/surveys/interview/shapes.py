@@ -106,7 +106,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class SummaryLine:
-    """One question with what was answered: nothing, one text, or one for each choice. Dates stay ISO (see `kind`)."""
+    """One question with what was answered: nothing, one text, or one for each choice."""
 
     address: str
     question: Question

@@ -17,6 +17,7 @@ from portal.surveys.interview.dates import date_parts
 from portal.surveys.interview.places import Place, address_of, path_of
 from portal.surveys.interview.reading import roles_of
 from portal.surveys.interview.shapes import OTHER, Field, Part, ShownChoice, Words
+from portal.surveys.interview.telling import readable
 
 _NAME = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
 
@@ -43,9 +44,12 @@ def title_of(answered: Answered, place: Place, inside: bool = False) -> Text:
     for length in range(len(place) - inside, 0, -1):
         at = place[:length]
         element = answered.plan.spots[path_of(at)].element
-        text = told(answered, element.label, (*at, ("", None)) if at[-1][1] is not None else at)
+        row = at[-1][1]
+        text = told(answered, element.label, at if row is None else (*at, ("", None)))
         if text:
-            return text
+            if row is None or "${" in answered.said(element.label).text:
+                return text
+            return Text(f"{text} {row + 1}", text.lang)  # rows that their author does not tell apart are counted
     return Text(answered.form.title, answered.form.default_language)
 
 
@@ -85,7 +89,7 @@ def shown(answered: Answered, place: Place) -> tuple[Words, ...]:
     if question is None or not value:
         return ()
     if question.kind not in CHOOSING:
-        return (Text(value, answered.lang),)
+        return (Text(readable(question, value, answered.lang), answered.lang),)
     wording = answered.plan.others.get(spot.path)
     other = answered.value((*place[:-1], (wording[-1], None))) if wording else ""
     labels = _labels(answered, question)
@@ -132,7 +136,7 @@ def _groups(answered: Answered, place: Place, base: Place) -> tuple[Text, ...]:
 
 
 def _table(answered: Answered, question: Question, place: Place) -> Literal["", "head", "row"]:
-    if "label" in question.appearance:
+    if answered.plan.spots[path_of(place)].heads:
         return "head"
     above = answered.plan.spots[path_of(place[:-1])].element if len(place) > 1 else None
     in_table = isinstance(above, Group) and "table-list" in above.appearance and question.kind in CHOOSING

@@ -69,11 +69,19 @@ def start_draft(*, actor: Actor, slug: str, nonce: bytes, lang: str) -> int:
 
 @usecase
 def save_page(
-    *, actor: Actor, slug: str, code: str, key: str, posted: Mapping[str, list[str]], lang: str = ""
+    *,
+    actor: Actor,
+    slug: str,
+    code: str,
+    key: str,
+    posted: Mapping[str, list[str]],
+    lang: str = "",
+    stays: bool = False,
 ) -> Saved:
     """Keep the answers of one page, also wrong ones, and nothing of other pages: another tab may have changed them.
 
-    `lang` goes on in another language of the form. A page that is not asked any more changes nothing.
+    `lang` goes on in another language of the form. Whoever `stays` comes back to this page, be it answered or not. A
+    page that is not asked any more changes nothing.
     """
     survey = _survey(slug)
     insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
@@ -89,7 +97,7 @@ def save_page(
     appeared = {field.address for field in interview.appeared(page)}  # nobody was asked yet what stands there
     problems = [problem for problem in problems if problem.address not in appeared]
     next_key = key if appeared else interview.next_key(key) or CHECK
-    _keep(draft, interview, key if problems else next_key)
+    _keep(draft, interview, key if problems or stays else next_key)
     return Saved(interview.page(key), tuple(problems), next_key)
 
 

@@ -7,7 +7,6 @@ import re
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.core.languages import page_language
 from portal.core.permissions import VISITOR
 from portal.core.routes import visitor_form
 from portal.core.web import render
@@ -22,7 +21,7 @@ from portal.surveys.views.devices import remembered
 from portal.surveys.views.door import blueprint, survey_at
 from portal.surveys.views.leaving import later_page
 from portal.surveys.views.stopped import not_open
-from portal.surveys.views.wording import direction
+from portal.surveys.views.wording import direction, named
 
 Answer = Response | str | tuple[str, int]
 ANSWER = "answer:"  # before the names of the questions' inputs, so that no question takes the name of one of ours
@@ -84,8 +83,10 @@ def _done(survey: SurveyCard, symbols: str, draft: DraftView, key: str) -> Answe
     slug = survey.slug
     if changed := _rows_changed(slug, symbols, key.removeprefix("r/")):
         return redirect(place(slug, changed), 303)
-    lang = request.form.get("lang", "")
-    saved = usecases.save_page(actor=VISITOR, slug=slug, code=symbols, key=key, posted=posted_answers(), lang=lang)
+    lang, stays = request.form.get("lang", ""), bool({"later", "lang", "update"} & request.form.keys())
+    saved = usecases.save_page(
+        actor=VISITOR, slug=slug, code=symbols, key=key, posted=posted_answers(), lang=lang, stays=stays
+    )
     if "later" in request.form:
         return later_page(survey, symbols)
     if saved.page is None:
@@ -137,8 +138,7 @@ def _show(
         first=before is None,
         spoken=draft.lang,
         dir=direction(draft.lang),
-        site_dir=direction(page_language()),
-        others=[language for language in form.languages if language.tag != draft.lang],
+        others=[language for language in named(form.languages) if language.tag != draft.lang],
         updatable=_depend(form, page),
     )
 

@@ -23,6 +23,7 @@ from portal.surveys.queries import SurveyCard
 from portal.surveys.views.devices import remember
 from portal.surveys.views.door import blueprint, survey_at
 from portal.surveys.views.stopped import not_open
+from portal.surveys.views.wording import named
 
 A_DAY = timedelta(days=1)
 Answer = Response | str | tuple[str, int]
@@ -90,7 +91,7 @@ def start_form(survey: SurveyCard) -> StartForm:
     """The form with the languages of the questions, that of the page chosen where it is among them."""
     _version, form = queries.newest_version(survey.id)
     here, tags = page_language(), [language.tag for language in form.languages]
-    return StartForm(survey.slug, form.languages, here if here in tags else form.default_language)
+    return StartForm(survey.slug, named(form.languages), here if here in tags else form.default_language)
 
 
 def _wait() -> tuple[str, str]:

@@ -88,7 +88,6 @@ def _check(survey: SurveyCard, draft: DraftView, form: SendForm) -> str:
         back_href=place(survey.slug, last) if last else url_for("surveys.show", slug=survey.slug),
         spoken=draft.lang,
         dir=direction(draft.lang),
-        site_dir=direction(page_language()),
     )
 
 

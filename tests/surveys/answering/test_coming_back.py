@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,15 @@ from portal.core.usecase import transaction
 from portal.surveys import usecases
 from portal.surveys.models import BoxedResponse, Draft, Survey, SurveyState
 from tests.support.pages import Client
-from tests.surveys.answering.test_journeys import begin, code_on
+from tests.surveys.answering.test_journeys import begin, code_on, held_code
 from tests.surveys.forms import PARKING, SHORT, survey_in
+
+
+@pytest.fixture
+def posting(app):
+    """The site sends mails."""
+    known = app.config["SETTINGS"]
+    app.config["SETTINGS"] = dataclasses.replace(known, mail_url="file:mails", mail_from="news@example.org")
 
 
 def start_half(client, slug):
@@ -27,8 +35,8 @@ def test_the_code_opens_the_answers_on_another_day_in_another_browser(app, clien
     page = start_half(client, slug)
     left = client.submit(page, "Save and come back later", **{"answer:way": "bike"})
     assert left.h1 == "We kept your answers"
-    assert client.http.get_cookie("__Host-survey-1") is None
-    clock.move(timedelta(days=1))
+    assert held_code(client) is None
+    clock.forward(days=1)
     other = Client(app)
     page = other.submit(other.get("surveys.resume_page", slug=slug), code=code_on(left).lower())
     assert page.value("answer:way") == "bike"
@@ -60,7 +68,7 @@ def test_a_code_opens_no_other_survey(client):
 def test_a_browser_that_keeps_no_cookie_is_told(app, client):
     slug = survey_in()
     page = begin(client, slug)
-    client.http.delete_cookie("__Host-survey-1", path="/")
+    client.http.delete_cookie("__Host-survey-1", domain="feedback.example.org")
     assert "This browser does not have your answers" in client.open(page.path).text
     client.submit(page, "Continue", expect=409, **{"answer:street": "Elm"})
 
@@ -85,7 +93,7 @@ def test_starting_twice_with_one_button_is_one_draft(client):
 def test_a_survey_that_closes_meanwhile_gives_the_text_back(client, clock):
     slug = survey_in(form=PARKING)
     page = start_half(client, slug)
-    clock.move(timedelta(days=8))
+    clock.forward(days=8)
     refused = client.submit(page, "Continue", expect=409, **{"answer:way": "other", "answer:way_other": "By ferry"})
     kept = refused.all("textarea")[0].text
     assert "Ana" in kept
@@ -96,14 +104,14 @@ def test_a_survey_that_closes_meanwhile_gives_the_text_back(client, clock):
 
 def test_the_check_page_of_a_closed_survey_sends_nothing(client, clock):
     page = client.submit(begin(client, survey_in()), "Continue", **{"answer:street": "Elm"})
-    clock.move(timedelta(days=8))
+    clock.forward(days=8)
     assert "Elm" in client.submit(page, "Send your answers", expect=409).all("textarea")[0].text
     assert db.session.query(BoxedResponse).count() == 0
 
 
 def test_a_page_that_was_open_for_days_is_shown_again_with_its_text(client, clock):
     page = begin(client, survey_in())
-    clock.move(timedelta(days=2))
+    clock.forward(days=2)
     page = client.submit(page, "Continue", expect=422, **{"answer:street": "Elm"})
     assert page.value("answer:street") == "Elm"
     assert client.submit(page, "Continue").h1 == "Check your answers"
@@ -115,7 +123,7 @@ def test_cleared_answers_are_gone(client):
     page = client.open(page.link("Clear my answers"))
     client.submit(page, "Delete my answers")
     assert db.session.query(Draft).count() == 0
-    assert client.http.get_cookie("__Host-survey-1") is None
+    assert held_code(client) is None
 
 
 def test_a_draft_stays_on_the_version_on_which_it_began(client):
@@ -129,7 +137,7 @@ def test_a_draft_stays_on_the_version_on_which_it_began(client):
     assert db.session.query(BoxedResponse).one().version_id == 1
 
 
-def test_the_code_can_be_mailed_and_the_address_stands_in_the_mail_alone(client, app):
+def test_the_code_can_be_mailed_and_the_address_stands_in_the_mail_alone(client, posting):
     slug = survey_in()
     page = client.submit(begin(client, slug), "Save and come back later")
     code = code_on(page)
@@ -142,7 +150,7 @@ def test_the_code_can_be_mailed_and_the_address_stands_in_the_mail_alone(client,
 
 
 @pytest.mark.parametrize("email", ["", "ana", "ana@example.org\nBcc: x@example.org"])
-def test_what_is_no_address_is_not_mailed(client, email):
+def test_what_is_no_address_is_not_mailed(client, posting, email):
     page = client.submit(begin(client, survey_in()), "Save and come back later")
     assert client.submit(page, "Send me the code", expect=422, email=email).errors
 
@@ -152,10 +160,10 @@ def test_drafts_of_closed_surveys_are_dropped_after_a_month(app, client, clock):
     begin(client, slug)
     with transaction():
         db.session.query(Survey).one().close("")
-    usecases.drop_drafts(closed_before=clock() - timedelta(days=30))
+    usecases.drop_drafts(closed_before=clock.now - timedelta(days=30))
     assert db.session.query(Draft).count() == 1
-    clock.move(timedelta(days=31))
-    usecases.drop_drafts(closed_before=clock() - timedelta(days=30))
+    clock.forward(days=31)
+    usecases.drop_drafts(closed_before=clock.now - timedelta(days=30))
     assert db.session.query(Draft).count() == 0
 
 

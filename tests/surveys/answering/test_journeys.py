@@ -24,6 +24,11 @@ def code_on(page):
     return re.search(r"(?:[0-9A-HJKMNP-TV-Z]{4} ){5}[0-9A-HJKMNP-TV-Z]{4}", page.text)[0]
 
 
+def held_code(client):
+    """What the browser holds for the first survey; None where it forgot it."""
+    return client.http.get_cookie("__Host-survey-1", domain="feedback.example.org")
+
+
 def through(client, slug):
     """A whole parking form, up to the check page."""
     page = begin(client, slug)
@@ -50,6 +55,7 @@ def test_a_whole_anonymous_form_is_kept_without_who_or_when(client, clock):
     slug = survey_in(form=PARKING)
     page = through(client, slug)
     assert page.h1 == "Check your answers"
+    assert held_code(client)
     done = client.submit(page, "Send your answers")
     assert done.h1 == "We have your answers"
     assert f"No room {SCRIPT}" in done.text
@@ -66,7 +72,7 @@ def test_a_whole_anonymous_form_is_kept_without_who_or_when(client, clock):
     }
     assert db.session.query(Draft).count() == 0
     assert db.session.query(SurveyReceipt).count() == 1
-    assert client.http.get_cookie("__Host-survey-1") is None
+    assert held_code(client) is None
 
     found = client.submit(client.get("receipts.look_up"), code=code_on(done))
     assert "Received" in found.text
@@ -78,7 +84,7 @@ def test_a_confidential_response_can_be_read_again_with_its_receipt(client, cloc
     page = client.submit(begin(client, slug), "Continue", **{"answer:street": "Elm"})
     done = client.submit(page, "Send your answers")
     response = db.session.query(Response).one()
-    assert (response.answers["street"], response.sent_at) == ("Elm", clock())
+    assert (response.answers["street"], response.sent_at) == ("Elm", clock.now)
     page = client.submit(client.get("receipts.look_up"), code=code_on(done))
     assert "Elm" in client.submit(page, "Show my answers").text
 
