@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from portal.core.imports import UnreadableFile
 from portal.core.tables import DELIMITERS, decode_leniently, header, numbered
+from portal.core.translated import Translated
 from portal.surveys.definition import Choice
 from portal.surveys.xlsform import words
 from portal.surveys.xlsform.shapes import Problem
@@ -54,8 +55,7 @@ class Attached:
 
     def _choice(self, row: Mapping[str, str], value: str, label: str) -> Choice:
         said = {_language(column): row[column] for column in _those(tuple(row), label)}
-        plain = said.pop("", None)
-        text = self.texts.read(said) if said else self.texts.read(plain)
+        text = Translated({**self.texts.read(said.pop("", "")), **self.texts.read(said)})
         rest = {column: cell for column, cell in row.items() if column and cell and not column.startswith(f"{label}::")}
         return Choice(row[value].strip(), text, {key: cell for key, cell in rest.items() if key not in {value, label}})
 

@@ -6,10 +6,13 @@ import pytest
 
 from portal.surveys import queries
 from portal.surveys.commands import surveys
+from tests.support.engines import sqlite_only
 from tests.surveys.xlsform.workbooks import book
 
 ROWS = [["username", "u", ""], ["note", "n", "Hello"], ["text", "q", "Q"], ["image", "i", "I"]]
 BESIDE = ["select_one_from_file towns.csv", "t", "T"]
+
+pytestmark = sqlite_only
 
 
 @pytest.fixture

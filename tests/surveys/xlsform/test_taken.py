@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from portal.surveys.definition import Group, Kind, Language, Repeat
+from portal.surveys.xlsform import write_workbook
 from tests.surveys.xlsform.workbooks import CHOICES, book, form_of, questions, taken
 
 LABELLED = ["type", "name", "label"]
@@ -236,3 +237,23 @@ def test_a_date_in_a_cell_is_a_date(tmp_path):
 
 def test_unused_choices_stay():
     assert set(form_of(book(["text", "q", "Q"], choices=CHOICES)).choices) == {"yn"}
+
+
+def test_choices_come_from_a_file_beside_the_workbook():
+    content = book(
+        ["select_one county", "county", "County", "", ""],
+        ["select_one_from_file towns.csv", "town", "Town", "county=${county}", ""],
+        ["select_multiple_from_file towns.csv", "codes", "Codes", "", "value=code label=title"],
+        head=[*LABELLED, "choice_filter", "parameters"],
+        choices=[["list_name", "name", "label"], ["county", "x", "X"]],
+    )
+    towns = '\ufeffname;label;label::Français (fr);county;code;title\na;"A; a";Á;x;1;One\n\nb;B;;y;2;Two\n'
+    form = form_of(content, towns=towns.encode())
+    named, coded = form.choices["towns.csv"], form.choices["towns.csv:code:title"]
+    assert [(one.name, dict(one.label)) for one in named] == [("a", {"en": "A; a", "fr": "Á"}), ("b", {"en": "B"})]
+    assert dict(named[0].columns) == {"county": "x", "code": "1", "title": "One"}
+    assert [(one.name, one.label["en"], one.columns["county"]) for one in coded] == [
+        ("1", "One", "x"),
+        ("2", "Two", "y"),
+    ]
+    assert questions(write_workbook(form))["town"].choices == form_of(content, towns=towns.encode()).elements[1].choices
