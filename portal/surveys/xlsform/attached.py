@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from portal.core.imports import UnreadableFile
@@ -15,14 +16,18 @@ from portal.surveys.xlsform.shapes import Problem
 from portal.surveys.xlsform.texts import Texts
 
 MOST_CHOICES = 5_000
+_TAKEN = frozenset({"list_name", "name", "label"})  # what the sheet of choices calls its own
+_COLUMN = re.compile(r"[^\W\d][\w.-]*")  # what a filter can name
+_NO_NAME = re.compile(r"[^\w-]+")
 
 
 @dataclass
 class Attached:
-    """The files that came with a workbook, by name; each is read once, and told what is wrong with it."""
+    """The files that came with a workbook, by name. Each is read once; `others` are the lists of the workbook."""
 
     files: Mapping[str, bytes]
     texts: Texts
+    others: Collection[str] = ()
     problems: list[Problem] = field(default_factory=list)
     lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
 
@@ -30,10 +35,15 @@ class Attached:
         """The name of the list in `file`, with these columns as name and label; None where there is no such file."""
         if not file.endswith(".csv") or file not in self.files:
             return None
-        name = file if (value, label) == ("name", "label") else f"{file}:{value}:{label}"
+        name = self._named(file.removesuffix(".csv"), *(() if (value, label) == ("name", "label") else (value, label)))
         if name not in self.lists:
             self.lists[name] = self._choices(file, value, label)
         return name
+
+    def _named(self, *parts: str) -> str:
+        """A name for a list, which is none of the sheet's and does not look like a file's."""
+        name = _NO_NAME.sub("_", "_".join(parts))
+        return f"{name}_of_file" if name in self.others else name
 
     def _choices(self, file: str, value: str, label: str) -> tuple[Choice, ...]:
         try:
@@ -56,8 +66,8 @@ class Attached:
     def _choice(self, row: Mapping[str, str], value: str, label: str) -> Choice:
         said = {_language(column): row[column] for column in _those(tuple(row), label)}
         text = Translated({**self.texts.read(said.pop("", "")), **self.texts.read(said)})
-        rest = {column: cell for column, cell in row.items() if column and cell and not column.startswith(f"{label}::")}
-        return Choice(row[value].strip(), text, {key: cell for key, cell in rest.items() if key not in {value, label}})
+        rest = {column: cell for column, cell in row.items() if cell and _COLUMN.fullmatch(column)}
+        return Choice(row[value].strip(), text, {key: rest[key] for key in rest if key not in {value, label, *_TAKEN}})
 
 
 def _table(content: bytes) -> tuple[tuple[str, ...], list[list[str]]]:

@@ -40,7 +40,7 @@ class _Shaping:
     def __init__(self, said: Mapping[str, Any], name: str, lang: str, files: Mapping[str, bytes]) -> None:
         self._said, self._tree, self._name = said, said["tree"], name
         self._texts = Texts(self._tree.get("default_language", "default"), lang)
-        self._attached = Attached(files, self._texts)
+        self._attached = Attached(files, self._texts, self._tree.get("choices", {}))
         self._left_out: list[LeftOut] = []
         self._problems: list[Problem] = []
 

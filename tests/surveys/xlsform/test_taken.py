@@ -249,11 +249,13 @@ def test_choices_come_from_a_file_beside_the_workbook():
     )
     towns = '\ufeffname;label;label::Français (fr);county;code;title\na;"A; a";Á;x;1;One\n\nb;B;;y;2;Two\n'
     form = form_of(content, towns=towns.encode())
-    named, coded = form.choices["towns.csv"], form.choices["towns.csv:code:title"]
+    named, coded = form.choices["towns"], form.choices["towns_code_title"]
     assert [(one.name, dict(one.label)) for one in named] == [("a", {"en": "A; a", "fr": "Á"}), ("b", {"en": "B"})]
     assert dict(named[0].columns) == {"county": "x", "code": "1", "title": "One"}
     assert [(one.name, one.label["en"], one.columns["county"]) for one in coded] == [
         ("1", "One", "x"),
         ("2", "Two", "y"),
     ]
-    assert questions(write_workbook(form))["town"].choices == form_of(content, towns=towns.encode()).elements[1].choices
+    again = form_of(write_workbook(form))
+    assert again.choices == form.choices
+    assert [question.choices for _path, question in again.questions()] == ["county", "towns", "towns_code_title"]
