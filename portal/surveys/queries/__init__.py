@@ -50,7 +50,6 @@ from portal.surveys.queries.tallies import (
     uncounted,
 )
 from portal.surveys.queries.texts import (
-    FreeText,
     free_texts,
     mark_texts_taken,
     question_id,
@@ -63,6 +62,7 @@ from portal.surveys.queries.versions import (
     question_rows,
     survey_row,
 )
+from portal.surveys.texts import FreeText
 
 __all__ = [
     "DraftView",

@@ -24,6 +24,7 @@ FORM = Form(
         Question("order", Kind.RANK, choices="who"),
         Group("more", (Question("why", Kind.TEXT, label=Translated({"en": "Why?"})),)),
         Repeat("trip", (Question("to", Kind.TEXT), Question("km", Kind.DECIMAL))),
+        Question("place", Kind.GEOPOINT),  # kept as it is, and in no tally
         Question("secret", Kind.TEXT, aggregate_only=True),
     ),
     choices={"who": (Choice("a", NO_TEXT), Choice("b", NO_TEXT))},
@@ -51,10 +52,10 @@ def survey(slug: str = "parks", **others: Any) -> tuple[int, int]:
         return made.id, version.id
 
 
-def send(survey_id: int, version_id: int, all_answers: Iterable[dict[str, Any]]) -> None:
+def send(survey_id: int, version_id: int, all_answers: Iterable[dict[str, Any]], lang: str = "en") -> None:
     """Let each be sent by itself, one after the other."""
     for answers in all_answers:
         with transaction():
-            box = BoxedResponse(survey_id=survey_id, version_id=version_id, lang="en", answers=answers)
+            box = BoxedResponse(survey_id=survey_id, version_id=version_id, lang=lang, answers=answers)
             db.session.add(box)
             emit(AnonymousResponseSent(survey_id))

@@ -28,15 +28,15 @@ def in_order_of_the_file(app: Flask, table: str) -> list[str]:
         log = path.with_name(path.name + "-wal")
         logged = log.read_bytes() if log.exists() else b""
         return [hit.group().decode() for hit in _MARK.finditer(logged + held)]
-    order = text("SELECT answers->>'secret' FROM survey_box ORDER BY xmin::text::bigint, ctid")
+    order = text("SELECT answers->>'place' FROM survey_box ORDER BY xmin::text::bigint, ctid")
     if table == "survey_response":
-        order = text("SELECT answers->>'secret' FROM survey_response ORDER BY xmin::text::bigint, ctid")
+        order = text("SELECT answers->>'place' FROM survey_response ORDER BY xmin::text::bigint, ctid")
     return list(db.session.scalars(order))
 
 
 def test_before_mixing_the_order_betrays(app: Flask) -> None:
     survey_id, version = survey()
-    send(survey_id, version, [{"secret": f"voter-00-{n:02}-end"} for n in range(4)])
+    send(survey_id, version, [{"place": f"voter-00-{n:02}-end"} for n in range(4)])
     found = list(dict.fromkeys(in_order_of_the_file(app, "survey_box")))
     wanted = [f"voter-00-{n:02}-end" for n in range(4)]
     assert found in (wanted, wanted[::-1])
@@ -45,7 +45,7 @@ def test_before_mixing_the_order_betrays(app: Flask) -> None:
 def test_after_mixing_it_is_chance(app: Flask, worker: Callable[[], int]) -> None:
     survey_id, version = survey()
     for trial in range(TRIALS):
-        send(survey_id, version, [{"secret": f"voter-{trial:02}-{n:02}-end"} for n in range(PEOPLE)])
+        send(survey_id, version, [{"place": f"voter-{trial:02}-{n:02}-end"} for n in range(PEOPLE)])
         worker()
     assert not db.session.scalars(select(BoxedResponse)).all()
     assert not db.session.scalars(select(Response).where(Response.counted.is_(False))).all()
