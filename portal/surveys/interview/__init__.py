@@ -19,6 +19,7 @@ from portal.surveys.interview.shapes import (
     SummaryPart,
     Words,
 )
+from portal.surveys.interview.telling import worded
 
 __all__ = [
     "MOST_BYTES",
@@ -35,4 +36,5 @@ __all__ = [
     "SummaryLine",
     "SummaryPart",
     "Words",
+    "worded",
 ]

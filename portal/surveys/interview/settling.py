@@ -8,6 +8,7 @@ from typing import Any
 from portal.surveys.definition import ASKED, Kind, Path
 from portal.surveys.interview.answered import Answered
 from portal.surveys.interview.places import Tree
+from portal.surveys.interview.telling import timed
 
 
 def settled(answered: Answered, *, times: bool) -> Tree:
@@ -18,7 +19,7 @@ def settled(answered: Answered, *, times: bool) -> Tree:
     spots = answered.plan.spots
     silent = {path for path, spot in spots.items() if spot.question and spot.question.kind is Kind.NOTE}
     blanks = {path for path, spot in spots.items() if spot.question and spot.question.kind in ASKED}
-    return _settled(answered.seen, (), silent if times else silent | answered.plan.timed, blanks)
+    return _settled(answered.seen, (), silent if times else silent | timed(answered.plan), blanks)
 
 
 def _settled(tree: Mapping[str, Any], above: Path, silent: set[Path], blanks: set[Path]) -> Tree:

@@ -57,7 +57,6 @@ from portal.surveys.queries.tallies import (
     uncounted,
 )
 from portal.surveys.queries.texts import (
-    FreeText,
     free_texts,
     mark_texts_taken,
     question_id,
@@ -70,6 +69,7 @@ from portal.surveys.queries.versions import (
     question_rows,
     survey_row,
 )
+from portal.surveys.texts import FreeText
 
 __all__ = [
     "DraftView",
