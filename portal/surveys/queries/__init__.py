@@ -33,6 +33,7 @@ from portal.surveys.queries.drafts import (
 from portal.surveys.queries.showing import (
     Standing,
     SurveyCard,
+    about_project,
     ended,
     running,
     shown,
@@ -73,6 +74,7 @@ __all__ = [
     "SurveyCard",
     "SurveyLine",
     "VersionLine",
+    "about_project",
     "add_to_tallies",
     "answers_of",
     "any_draft_of_closed",
