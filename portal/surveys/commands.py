@@ -14,26 +14,42 @@ from portal.core.forms import clean_line
 from portal.core.permissions import COMMAND_LINE
 from portal.core.translated import Translated
 from portal.surveys import queries, usecases
+from portal.surveys.definition import ASKED
 from portal.surveys.xlsform import read_workbook, write_workbook
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 surveys = AppGroup("surveys", help="Forms of surveys, and what was counted of them.")
 
 
 @surveys.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=_FILE)
 @click.option("--without-unsupported", is_flag=True, help="Leave out what a web page cannot ask; it is listed.")
+@click.option("--with", "beside", type=_FILE, multiple=True, help="A .csv of choices that FILE names. May be repeated.")
 @click.option("--title", default="", help="Title of the survey. Default: that of the form.")
 @click.option("--lang", help="Language tag of texts without one. Default: the site's first language.")
-def import_command(file: Path, without_unsupported: bool, title: str, lang: str | None) -> None:
-    """Make a draft survey from FILE, an XLSForm workbook (.xlsx). Exit status 1 where it cannot be asked."""
+def import_command(
+    file: Path, without_unsupported: bool, beside: tuple[Path, ...], title: str, lang: str | None
+) -> None:
+    """Make a draft survey from FILE, an XLSForm workbook (.xlsx).
+
+    Says "questions N, left out N". Questions are those that people answer: notes and calculations do not count. Left
+    out are rows that the survey does not have. Where FILE cannot be asked, says why by sheet, row and column, keeps
+    nothing, and ends with status 1.
+    """
     tag = language_tag(lang)
-    reading = read_workbook(read_file(file), file.name, without_unsupported=without_unsupported, lang=tag)
+    reading = read_workbook(
+        read_file(file),
+        file.name,
+        without_unsupported=without_unsupported,
+        lang=tag,
+        attachments={one.name: read_file(one) for one in beside},
+    )
+    for one in reading.left_out:
+        click.echo(str(one))
     for problem in reading.problems:
         click.echo(str(problem), err=True)
     if reading.form is None:
         raise click.ClickException("Nothing was imported.")
-    for one in reading.left_out:
-        click.echo(f"left out: row {one.row}, {one.name} ({one.kind}): {one.why}")
     try:
         usecases.keep_form(
             actor=COMMAND_LINE,
@@ -44,8 +60,8 @@ def import_command(file: Path, without_unsupported: bool, title: str, lang: str 
         )
     except Refused as refusal:
         raise click.ClickException(refusal.message) from refusal
-    count = sum(1 for _question in reading.form.questions())
-    click.echo(f"questions {count}, left out {len(reading.left_out)}")
+    asked = sum(question.kind in ASKED for _path, question in reading.form.questions())
+    click.echo(f"questions {asked}, left out {sum(not one.within for one in reading.left_out)}")
 
 
 @surveys.command("export")

@@ -9,7 +9,7 @@ from typing import Any
 
 from portal.core.folding import folded
 from portal.surveys.definition import ASKED, Form, Kind, Path, Question
-from portal.surveys.models import Mark
+from portal.surveys.models import TAKEN, Mark
 
 LONGEST_GROUP = 80
 LONGEST_VALUE = 255
@@ -60,7 +60,7 @@ def _groups(form: Form, answers: Mapping[str, Any], groupings: Mapping[str, str]
     kinds = {"/".join(path): question.kind for path, question in form.questions()}
     for dimension, path in groupings.items():
         said = list(leaves(answers, tuple(path.split("/"))))
-        if len(said) != 1 or not (said[0] or "").strip():
+        if len(said) != 1 or (said[0] or "").strip() in {"", TAKEN}:
             continue
         name = " ".join((said[0] or "").split())
         yield dimension, (name if kinds.get(path) is Kind.SELECT_ONE else folded(name))[:LONGEST_GROUP]
@@ -77,7 +77,7 @@ def _marks(question: Question, answer: str | None) -> Iterator[tuple[Mark, str]]
 
 
 def _values(kind: Kind, answer: str) -> list[str]:
-    if kind in _WORDLESS:
+    if kind in _WORDLESS or answer == TAKEN:
         return []
     if kind is Kind.SELECT_MULTIPLE:
         return list(dict.fromkeys(answer.split()))

@@ -1,10 +1,31 @@
-"""What happened to surveys."""
+"""What happened to surveys; and who takes the texts that come out of a box."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from portal.core.events import Event
+from portal.surveys.texts import FreeText
+
+TextTaker = Callable[[Sequence[FreeText]], None]
+_takers: list[TextTaker] = []
+
+
+def takes_texts(taker: TextTaker) -> TextTaker:
+    """Register who keeps the texts of anonymous responses, in the very transaction in which their box is mixed.
+
+    An event could only name a response: from its row they are gone by then, and an outbox row may hold no words.
+    """
+    if taker not in _takers:
+        _takers.append(taker)
+    return taker
+
+
+def hand_over(texts: Sequence[FreeText]) -> None:
+    """Give these texts, in this order, to whoever takes them."""
+    for taker in _takers:
+        taker(texts)
 
 
 @dataclass(frozen=True)
@@ -19,13 +40,6 @@ class ConfidentialResponseSent(Event):
     """A response with a receipt was kept."""
 
     response_id: int
-
-
-@dataclass(frozen=True)
-class BoxMixed(Event):
-    """Responses left the box in random order; they are counted, and their free texts may be taken."""
-
-    survey_id: int
 
 
 @dataclass(frozen=True)

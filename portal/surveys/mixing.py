@@ -1,5 +1,7 @@
 """Mixing the box: anonymous responses leave it together, in random order, under new keys, and are counted.
 
+Whatever people wrote in their own words leaves them on the way: it becomes feedback in an order of its own.
+
 All of it is one transaction, so that on PostgreSQL a batch has one transaction number, and its order in the file is
 the drawn one; on SQLite the tables have no row numbers. What neither wipes by itself, `tidy_boxes` has wiped.
 """
@@ -8,7 +10,8 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +19,14 @@ from flask import current_app
 
 from portal.core import queries as core
 from portal.core.db import db, new_id
-from portal.core.events import emit
 from portal.core.worker import chore
 from portal.surveys import queries
 from portal.surveys.counting import Counted, tallies_of
-from portal.surveys.events import BoxMixed
-from portal.surveys.models import Survey, SurveyState
+from portal.surveys.definition import Path as Place
+from portal.surveys.events import hand_over
+from portal.surveys.interview import worded
+from portal.surveys.models import BoxedResponse, Survey, SurveyState
+from portal.surveys.texts import kept_words, texts_in, without_texts
 
 FEWEST = 5  # so many must lie in the box of an open survey before it is mixed
 _dice = random.SystemRandom()
@@ -37,11 +42,17 @@ def mix(survey_id: int) -> int:
         return 0
     _wanted().touch()
     _dice.shuffle(boxed)
-    rows = [_mixed(survey_id, one.version_id, one.lang, one.answers) for one in boxed]
+    kept = kept_words(survey.groupings)
+    forms = {version_id: queries.form_of(version_id) for version_id in {one.version_id for one in boxed}}
+    words = {version_id: worded(form, kept) for version_id, form in forms.items()}
+    rows = [_mixed(one, forms[one.version_id].default_language, words[one.version_id]) for one in boxed]
+    split = (texts_in(survey_id, forms[one.version_id], one.lang, one.answers, kept) for one in boxed)
+    texts = list(chain.from_iterable(split))
+    _dice.shuffle(texts)
     queries.take_out([one.id for one in boxed])
     queries.put_responses(rows)
     count(survey, [(row["version_id"], row["answers"]) for row in rows])
-    emit(BoxMixed(survey_id))
+    hand_over(texts)
     return len(rows)
 
 
@@ -68,15 +79,15 @@ def _wanted() -> Path:
     return Path(current_app.instance_path) / "box-tidying-wanted"
 
 
-def _mixed(survey_id: int, version_id: int, lang: str, answers: dict[str, Any]) -> dict[str, Any]:
+def _mixed(boxed: BoxedResponse, lang: str, words: Set[Place]) -> dict[str, Any]:
     return {
         "id": new_id(),
-        "survey_id": survey_id,
-        "version_id": version_id,
+        "survey_id": boxed.survey_id,
+        "version_id": boxed.version_id,
         "lang": lang,
-        "answers": answers,
+        "answers": without_texts(boxed.answers, words),
         "receipt_id": None,
         "sent_at": None,
         "counted": True,
-        "texts_taken": False,
+        "texts_taken": True,
     }

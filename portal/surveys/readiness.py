@@ -11,7 +11,8 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from portal.core.translated import Translated
-from portal.surveys.definition import ASKED, Form, Question
+from portal.surveys.definition import ASKED, Form, Kind, Question
+from portal.surveys.expressions import ExpressionError, compile_expression
 from portal.surveys.models import DIMENSIONS, Promise
 from portal.surveys.written import WrittenSurvey
 
@@ -71,6 +72,21 @@ def _too_personal(written: WrittenSurvey, form: Form) -> Iterator[Need]:
     if written.promise != Promise.ANONYMOUS:
         return
     for path, question in form.questions():
+        name = "/".join(path)
         if question.kind in ASKED and asks_who(question):
-            words = _("“%(name)s” seems to ask who somebody is. Anonymous surveys must not.", name="/".join(path))
+            yield Need(_("“%(name)s” seems to ask who somebody is. Anonymous surveys must not.", name=name), False)
+        if question.kind in ASKED and _tells_when(question):
+            words = _("The clock fills in “%(name)s”, which can tell who answered. Remove its default.", name=name)
+            yield Need(words, False, must=True)
+        if question.kind is Kind.TEXT and name in written.groupings.values():
+            yield Need(_("People type “%(name)s”. Their words stay with their answers, to group by.", name=name), False)
+        elif question.kind is Kind.TEXT and question.aggregate_only:
+            words = _("“%(name)s” counts in totals alone. Nobody will read its words: they are destroyed.", name=name)
             yield Need(words, False)
+
+
+def _tells_when(question: Question) -> bool:
+    try:
+        return bool(question.default.strip()) and compile_expression(question.default).uses_today
+    except ExpressionError:
+        return False

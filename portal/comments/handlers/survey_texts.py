@@ -1,12 +1,11 @@
-"""The worker brings the free texts of surveys to the moderators, as comments on their questions.
+"""The free texts of surveys come to the moderators, as comments on their questions.
 
 Those of anonymous responses come in random order, all with one time: nothing leads from a text to the others of its
-response, or to who wrote it.
+response, or to who wrote it. `surveys.mixing` hands them over while it takes them out of the answers.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 
 from portal.comments.events import CommentPosted
@@ -16,26 +15,22 @@ from portal.core.db import db, new_id
 from portal.core.events import emit, on
 from portal.core.usecase import transaction
 from portal.surveys import queries as surveys
-from portal.surveys.events import BoxMixed, ConfidentialResponseSent
+from portal.surveys.events import ConfidentialResponseSent, takes_texts
 from portal.surveys.queries import FreeText
 
-_dice = random.SystemRandom()
 
-
-@on(BoxMixed, ConfidentialResponseSent)
-def take_survey_texts(events: Sequence[BoxMixed | ConfidentialResponseSent]) -> None:
-    """Let each free text wait for review, once."""
-    mixed = {event.survey_id for event in events if isinstance(event, BoxMixed)}
-    sent = {event.response_id for event in events if isinstance(event, ConfidentialResponseSent)}
+@on(ConfidentialResponseSent)
+def take_survey_texts(events: Sequence[ConfidentialResponseSent]) -> None:
+    """Let each free text of these responses wait for review, once."""
     with transaction():
-        responses = surveys.responses_with_texts(mixed, sent)
-        texts = surveys.free_texts(responses)
-        _dice.shuffle(texts)
-        _receive(texts)
+        responses = surveys.responses_with_texts([event.response_id for event in events])
+        receive(surveys.free_texts(responses))
         surveys.mark_texts_taken([response.id for response in responses])
 
 
-def _receive(texts: Sequence[FreeText]) -> None:
+@takes_texts
+def receive(texts: Sequence[FreeText]) -> None:
+    """Let these wait for review, in this order, in the transaction at hand."""
     moment = now()
     questions: dict[tuple[int, str], int] = {}
     for text in texts:

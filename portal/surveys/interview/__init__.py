@@ -20,6 +20,7 @@ from portal.surveys.interview.shapes import (
     SummaryPart,
     Words,
 )
+from portal.surveys.interview.telling import worded
 
 __all__ = [
     "MOST_BYTES",
@@ -37,4 +38,5 @@ __all__ = [
     "SummaryLine",
     "SummaryPart",
     "Words",
+    "worded",
 ]

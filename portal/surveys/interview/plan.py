@@ -19,7 +19,6 @@ NEVER = frozenset({"", "no", "false", "false()"})
 _DYNAMIC = re.compile(r"\$\{|[a-z][\w:-]*\s*\(")
 _NAMED = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
 _STEPS = re.compile(r"[\w.-]+")
-_TIMES = frozenset({Kind.START, Kind.END, Kind.TODAY})
 _MOST_CIRCLES = 50  # loosened one by one; a form with more is worked out in the order it is written
 Rule = Expression | bool
 
@@ -95,20 +94,6 @@ class Plan:
                 self._loosen(graph, circle.args[1])
         return tuple(self.spots.values())
 
-    @cached_property
-    def timed(self) -> frozenset[Path]:
-        """What tells when somebody answered: the clock's own questions, and all calculations that read them."""
-        found: set[Path] = set()
-        for spot in self.order:
-            question = spot.question
-            if question is None or question.kind in ASKED:
-                continue
-            reads = [one for one in (spot.calculation, spot.default) if isinstance(one, Expression)]
-            needs = {path for one in reads for path in self.read_by(one)}
-            if question.kind in _TIMES or any(map(_clock, reads)) or found & needs:
-                found.add(spot.path)
-        return frozenset(found)
-
     def read_by(self, expression: Expression) -> Iterator[Path]:
         """The elements that an expression reads."""
         steps = (step for path in expression.paths for step in _STEPS.findall(path))
@@ -162,10 +147,6 @@ _PLANS: dict[int, tuple[weakref.ref[Form], Plan]] = {}
 
 def _forget(key: int, _: object) -> None:
     _PLANS.pop(key, None)
-
-
-def _clock(expression: Expression) -> bool:
-    return expression.uses_today or bool(expression.functions & {"now", "today"})
 
 
 def _spot(path: Path, element: Element, other_of: Path) -> Spot:

@@ -15,9 +15,9 @@ from portal.surveys.interview.answered import Answered
 from portal.surveys.interview.checking import CHOOSING, names_of
 from portal.surveys.interview.dates import date_parts
 from portal.surveys.interview.places import Place, address_of, path_of
+from portal.surveys.interview.readable import readable
 from portal.surveys.interview.reading import roles_of
 from portal.surveys.interview.shapes import OTHER, Field, Part, ShownChoice, Words
-from portal.surveys.interview.telling import readable
 
 _NAME = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
 

@@ -1,40 +1,62 @@
-"""Answers as people read them: a date in words, a place as two numbers. Kept they stay as XForms writes them."""
+"""Which answers tell when somebody answered, or in which words: of an anonymous response neither may stay."""
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass
 
-from babel import Locale
-from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from portal.surveys.definition import ASKED, Form, Kind, Path, Question
+from portal.surveys.expressions import Expression
+from portal.surveys.interview.plan import Plan, plan_of
 
-from portal.surveys.definition import Kind, Question
-
-
-def readable(question: Question, value: str, lang: str) -> str:
-    """A canonical answer in words of `lang`; as it stands where there is nothing to put into words."""
-    if question.kind is Kind.GEOPOINT:
-        return ", ".join(value.split()[:2])
-    if question.kind not in {Kind.DATE, Kind.DATETIME}:
-        return value
-    day, _, clock = value.partition("T")
-    try:
-        written = _day(question, date.fromisoformat(day), _habits(lang))
-    except ValueError:
-        return value
-    return f"{written}, {clock}" if clock else written
+_CLOCK = frozenset({Kind.START, Kind.END, Kind.TODAY})
+_NAMES = re.compile(r"[\w.-]+")
 
 
-def _day(question: Question, day: date, habits: Locale) -> str:
-    if "year" in question.appearance:
-        return str(day.year)
-    if "month-year" in question.appearance:
-        return format_skeleton("yMMMM", day, locale=habits)
-    return format_date(day, "long", locale=habits)
+@dataclass(frozen=True)
+class _Told:
+    """A question, and the expressions that fill it in. What a person answers over a default is that person's own."""
+
+    path: Path
+    question: Question
+    reads: tuple[Expression, ...]
+
+    def from_any(self, names: set[str]) -> bool:
+        """Whether it is worked out from one of these, by the name alone: rather once too often than too seldom."""
+        return any(not names.isdisjoint(_NAMES.findall(one.text)) for one in self.reads)
 
 
-def _habits(lang: str) -> Locale:
-    try:
-        return Locale.parse(lang, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return Locale("en")
+def timed(plan: Plan) -> frozenset[Path]:
+    """What tells when somebody answered: the clock's own questions, and whatever is worked out from them."""
+    return _all_from(plan, lambda one: one.question.kind in _CLOCK or any(map(_by_clock, one.reads)))
+
+
+def worded(form: Form, kept: Container[Path] = ()) -> frozenset[Path]:
+    """What people write in their own words, and whatever is worked out from it: even a length tells whose it is.
+
+    `kept` are questions that take words as if they were choices.
+    """
+    return _all_from(plan_of(form), lambda one: one.question.kind is Kind.TEXT and one.path not in kept)
+
+
+def _all_from(plan: Plan, begins: Callable[[_Told], bool]) -> frozenset[Path]:
+    waiting = list(_told(plan))
+    found: set[Path] = set()
+    more = [one for one in waiting if begins(one)]
+    while more:
+        found |= {one.path for one in more}
+        names = {one.path[-1] for one in more}
+        more = [one for one in waiting if one.path not in found and one.from_any(names)]
+    return frozenset(found)
+
+
+def _told(plan: Plan) -> Iterator[_Told]:
+    for path, spot in plan.spots.items():
+        if spot.question is not None:
+            said = (spot.calculation, None if spot.question.kind in ASKED else spot.default)
+            yield _Told(path, spot.question, tuple(one for one in said if isinstance(one, Expression)))
+
+
+def _by_clock(expression: Expression) -> bool:
+    return expression.uses_today or bool(expression.functions & {"now", "today"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.surveys.models.answering import BoxedResponse, Draft, Response, SurveyReceipt
+from portal.surveys.models.answering import TAKEN, BoxedResponse, Draft, Response, SurveyReceipt
 from portal.surveys.models.counting import Mark, PublishedResults, Tally
 from portal.surveys.models.surveys import (
     DIMENSIONS,
@@ -18,6 +18,7 @@ from portal.surveys.models.surveys import (
 __all__ = [
     "DIMENSIONS",
     "LONGEST_PATH",
+    "TAKEN",
     "BoxedResponse",
     "Draft",
     "Mark",

@@ -2,7 +2,7 @@
 
 Answers are a tree: {"name": "Ana", "household": {"member": [{"age": "3"}, {"age": "40"}]}}. A leaf is a text as XForms
 writes it ("" is blank; of several choices the names, separated by spaces; dates as ISO 8601), a group an object, a
-repeat a list of objects.
+repeat a list of objects. `TAKEN` stands where words were: they are comments by then, or destroyed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.core.clock import now
 from portal.core.db import Base, UTCDateTime, new_id
 from portal.core.models import RowNumber
+
+TAKEN = "[…]"  # an answer, in a response that does not hold its words
 
 
 class Draft(Base):
@@ -58,6 +60,8 @@ class BoxedResponse(Base):
 
 class Response(Base):
     """What somebody answered. An anonymous one has neither receipt nor time, and a key drawn when it was mixed.
+
+    It holds no words, and not the language that it was answered in: either would lead to the texts it came with.
 
     `counted` and `texts_taken` say that the tallies hold it, and that its free texts are feedback: each is done once.
     On SQLite its table has no row numbers: the order of coming would stand in them.

@@ -30,6 +30,13 @@ from portal.surveys.queries.drafts import (
     own_response,
     survey_for_answering,
 )
+from portal.surveys.queries.results import (
+    ResultsAtDesk,
+    anything_uncounted,
+    live_results,
+    published_results,
+    results_at_desk,
+)
 from portal.surveys.queries.showing import (
     Standing,
     SurveyCard,
@@ -51,7 +58,6 @@ from portal.surveys.queries.tallies import (
     uncounted,
 )
 from portal.surveys.queries.texts import (
-    FreeText,
     free_texts,
     mark_texts_taken,
     question_id,
@@ -64,11 +70,13 @@ from portal.surveys.queries.versions import (
     question_rows,
     survey_row,
 )
+from portal.surveys.texts import FreeText
 
 __all__ = [
     "DraftView",
     "FreeText",
     "OwnResponse",
+    "ResultsAtDesk",
     "Standing",
     "SurveyAtDesk",
     "SurveyCard",
@@ -78,6 +86,7 @@ __all__ = [
     "add_to_tallies",
     "answers_of",
     "any_draft_of_closed",
+    "anything_uncounted",
     "count_in_box",
     "draft",
     "draft_for_change",
@@ -90,16 +99,19 @@ __all__ = [
     "in_box",
     "last_number",
     "left_out_of",
+    "live_results",
     "mark_all_counted",
     "mark_counted",
     "mark_texts_taken",
     "newest_version",
     "own_response",
     "project_choices",
+    "published_results",
     "put_responses",
     "question_id",
     "question_rows",
     "responses_with_texts",
+    "results_at_desk",
     "rewrite_box",
     "running",
     "shown",

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import delete, func, select, text
 
 from portal.core.db import db
-from portal.surveys.models import BoxedResponse, Survey
+from portal.surveys.models import BoxedResponse, Draft, Survey
+
+_PASSED = (BoxedResponse.__tablename__, Draft.__tablename__)
 
 
 def survey_for_mixing(survey_id: int) -> Survey | None:
@@ -33,19 +35,50 @@ def take_out(ids: Iterable[int]) -> None:
 
 
 def rewrite_box() -> None:
-    """Have PostgreSQL write anew the tables that responses passed through: what was deleted stays in the old ones.
+    """Write anew the tables that responses passed through, so that nothing stays of what was deleted there.
 
-    Deleted drafts too: each bears the number of the transaction that issued the receipt. Both tables are small; whoever
-    saves a draft meanwhile waits for some milliseconds. SQLite wipes what it deletes.
+    Drafts too: each bears times, and the number of the transaction that issued the receipt. Both tables are small;
+    whoever saves a draft meanwhile waits for some milliseconds.
     """
-    if db.engine.dialect.name != "postgresql":
-        return
+    if db.engine.dialect.name == "postgresql":
+        _rewrite_postgresql()
+    else:
+        _rewrite_sqlite()
+
+
+def _rewrite_postgresql() -> None:
+    """What was deleted stays in the files until the table has new ones."""
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("SET default_transaction_read_only = off"))
         connection.execute(text("SET lock_timeout = '2s'"))
         try:
-            connection.execute(text("VACUUM (FULL) survey_box"))
-            connection.execute(text("VACUUM (FULL) survey_draft"))
+            for table in _PASSED:
+                connection.execute(text(f"VACUUM (FULL) {table}"))
         finally:
             connection.execute(text("RESET lock_timeout"))
             connection.execute(text("RESET default_transaction_read_only"))
+
+
+def _rewrite_sqlite() -> None:
+    """SQLite wipes what it deletes, but not the copies that it left behind when it spread rows over more pages.
+
+    A DELETE without a condition, and without foreign keys to be looked at, wipes all pages of the table.
+    """
+    connection = db.engine.raw_connection()
+    cursor = connection.cursor()
+    try:
+        cursor.execute("PRAGMA query_only=OFF")
+        cursor.execute("PRAGMA foreign_keys=OFF")
+        cursor.execute("BEGIN IMMEDIATE")
+        for table in _PASSED:
+            rows = cursor.execute(f"SELECT * FROM {table} ORDER BY random()").fetchall()
+            cursor.execute(f"DELETE FROM {table}")
+            if rows:
+                cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        cursor.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+    finally:
+        cursor.execute("PRAGMA foreign_keys=ON")
+        connection.close()

@@ -94,7 +94,7 @@ def due_surveys(at: datetime) -> list[str]:
 def left_out_of(survey_id: int) -> int:
     """How many questions the import of its newest version left out."""
     newest = _versions(survey_id)[:1]
-    return sum(len(version.left_out) for version in newest)
+    return sum(not one.get("within") for version in newest for one in version.left_out)
 
 
 def slug_of(survey_id: int) -> str:

@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select, update
 
 from portal.core.db import db
 from portal.core.translated import Translated
-from portal.surveys.counting import asked, leaves
-from portal.surveys.definition import Form, Kind
-from portal.surveys.models import Response, SurveyQuestion
+from portal.surveys.models import Response, Survey, SurveyQuestion
 from portal.surveys.queries.versions import form_of
+from portal.surveys.texts import FreeText, kept_words, texts_in
 
 _AT_ONCE = 10_000
 
 
-@dataclass(frozen=True)
-class FreeText:
-    """What somebody wrote to one question, and in which language they saw it. Nothing tells which response it is of."""
-
-    survey_id: int
-    question: str
-    label: Translated
-    lang: str
-    text: str
-
-
-def responses_with_texts(survey_ids: Iterable[int], response_ids: Iterable[int]) -> list[Response]:
-    """The mixed responses of these surveys, and these responses, as far as their texts were not taken; locked."""
-    mixed = Response.survey_id.in_(list(survey_ids)) & Response.receipt_id.is_(None)
-    wanted = select(Response).where(mixed | Response.id.in_(list(response_ids)), Response.texts_taken.is_(False))
+def responses_with_texts(ids: Iterable[int]) -> list[Response]:
+    """Those of these responses whose texts were not taken; locked."""
+    wanted = select(Response).where(Response.id.in_(list(ids)), Response.texts_taken.is_(False))
     return list(db.session.scalars(wanted.with_for_update()))
 
 
 def free_texts(responses: Iterable[Response]) -> list[FreeText]:
-    """What was written in these responses, save what may be public in totals alone."""
-    return [text for response in responses for text in _texts(response, form_of(response.version_id))]
+    """What was written in these responses."""
+    return [text for response in responses for text in _texts(response)]
 
 
 def mark_texts_taken(ids: Iterable[int]) -> None:
@@ -61,11 +46,7 @@ def question_id(survey_id: int, path: str, label: Translated) -> int:
     return made.id
 
 
-def _texts(response: Response, form: Form) -> Iterator[FreeText]:
-    answers: dict[str, Any] = response.answers
-    for path, question in asked(form):
-        if question.kind is not Kind.TEXT or question.aggregate_only:
-            continue
-        for text in leaves(answers, path):
-            if text and text.strip():
-                yield FreeText(response.survey_id, "/".join(path), question.label, response.lang, text.strip())
+def _texts(response: Response) -> Iterator[FreeText]:
+    groupings = db.session.scalar(select(Survey.groupings).where(Survey.id == response.survey_id)) or {}
+    form = form_of(response.version_id)
+    return texts_in(response.survey_id, form, response.lang, response.answers, kept_words(groupings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,22 @@ from portal.surveys.results.numbers import bins_of, in_bin, read_numbers
 from portal.surveys.results.shapes import Line
 
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
+# names by which authors of XLSForms call the choice of those who would rather not say
+REFUSALS = frozenset(
+    {
+        "decline",
+        "declined",
+        "no_response",
+        "pnts",
+        "prefer_not",
+        "prefer_not_to_answer",
+        "prefer_not_to_say",
+        "rather_not_say",
+        "refuse",
+        "refused",
+        "refused_to_answer",
+    }
+)
 _SHAPES = {Kind.SELECT_ONE: "choices", Kind.ACKNOWLEDGE: "choices", Kind.SELECT_MULTIPLE: "several", Kind.RANK: "rank"}
 
 
@@ -47,9 +64,13 @@ def _choices(shape: str, choices: Sequence[Choice], total: Counted) -> Columns:
     labels = {choice.name: choice.label for choice in choices}
     mark = "#1" if shape == "rank" else ""
     given = {value.rpartition("#")[0] if mark else value for value in total.values}
-    names = [*labels, *sorted(given - set(labels))]
-    lines = tuple(Line(name, labels.get(name, Translated()), None, None) for name in names)
+    names = sorted([*labels, *sorted(given - set(labels))], key=_refuses)  # a refusal stands behind the answers
+    lines = tuple(Line(name, labels.get(name, Translated()), None, None, refused=_refuses(name)) for name in names)
     return Columns(shape, lines, lambda counted: [counted.values[name + mark] for name in names])
+
+
+def _refuses(name: str) -> bool:
+    return "_".join(re.findall(r"[a-z]+", name.lower())) in REFUSALS
 
 
 def _bins(total: Counted) -> Columns:

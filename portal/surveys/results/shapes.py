@@ -12,7 +12,8 @@ from portal.core.translated import Translated
 class Line:
     """One choice or bin. `n` gave it, `share` of those who were asked; `place` is its mean place in a ranking.
 
-    `low` and `high` bound a bin of numbers: from `low` on, below `high`; None is open.
+    `low` and `high` bound a bin of numbers: from `low` on, below `high`; None is open. `refused`: it says that somebody
+    would rather not say.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Line:
     place: float | None = None
     low: float | None = None
     high: float | None = None
+    refused: bool = False
 
 
 @dataclass(frozen=True)

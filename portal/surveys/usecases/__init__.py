@@ -20,6 +20,7 @@ from portal.surveys.usecases.opening import (
     close_survey,
     open_survey,
 )
+from portal.surveys.usecases.publishing import ResultsNotReady, publish_results
 from portal.surveys.usecases.recounting import (
     recount_survey,
 )
@@ -41,6 +42,7 @@ from portal.surveys.usecases.versions import (
 __all__ = [
     "AnswersClosed",
     "NoDraft",
+    "ResultsNotReady",
     "Saved",
     "SurveyNotReady",
     "SurveyOvertaken",
@@ -53,6 +55,7 @@ __all__ = [
     "keep_form",
     "mail_code",
     "open_survey",
+    "publish_results",
     "recount_survey",
     "remove_row",
     "save_page",

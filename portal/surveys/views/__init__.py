@@ -10,6 +10,7 @@ from portal.surveys.views import (
     leaving,
     previewing,
     receipts,
+    results,
     sending,
     showing,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "leaving",
     "previewing",
     "receipts",
+    "results",
     "sending",
     "showing",
 ]

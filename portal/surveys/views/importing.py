@@ -66,7 +66,8 @@ def _read(form: WorkbookForm) -> tuple[Reading, str]:
     content = sent.stream.read(LARGEST + 1)
     name: str = sent.filename or ""
     lang = current_app.config["SETTINGS"].default_language
-    return read_workbook(content, name, without_unsupported="without" in request.form, lang=lang), name
+    without = "without" in request.form or request.form.get("keep") == "without"
+    return read_workbook(content, name, without_unsupported=without, lang=lang), name
 
 
 def _keep(definition: Form, reading: Reading, name: str, survey: SurveyAtDesk | None) -> str:

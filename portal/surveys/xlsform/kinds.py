@@ -72,6 +72,6 @@ DROPPED = _words(
 ) | {"sim id", "device id", "get device id", "get sim id", "subscriber id", "get subscriber id", "phone number"}
 DROPPED |= {"get phone number"}
 # What a web page cannot ask.
-UNASKABLE = _words(
-    "photo image audio video file barcode signature geotrace geoshape osm select_one_external xml-external csv-external"
-) | {"select one external"}
+UNASKABLE = _words("photo image audio video file barcode signature geotrace geoshape osm loop")
+# Tables beside the form, from which it looks values up.
+TABLES = _words("xml-external csv-external")

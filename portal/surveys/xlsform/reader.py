@@ -1,8 +1,8 @@
 """A program of its own, run by `core/files/bound.py` as `reader.py ROWS` with a workbook as its input.
 
 It answers one line of JSON: the form as pyxform has it, or where pyxform stopped. It takes nothing from the portal.
-Each row of the survey carries its number (`portal_row`), its appearance as written (`portal_appearance`), and whether
-people may write what no choice says (`portal_other`).
+Each row of the survey carries its number (`portal_row`), its type and appearance as written (`portal_type`,
+`portal_appearance`), and whether people may write what no choice says (`portal_other`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from typing import Any
 
 _APPEARANCE = re.compile(r"(?:(?:control|body)::?)?appearance", re.I)
 _OTHER = re.compile(r" (?:or specify other|or_other|or other)$")
+_OLD_LANGUAGE = re.compile(
+    r"(label|hint|guidance_hint|(?:constraint|required)_message|image|audio|video):([^:].*)", re.I
+)
+_OURS = ("aggregate_only", "disabled", "jr", "media", "parameters", "save_to", "trigger")
 _SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 
 
@@ -32,26 +36,69 @@ def read(content: bytes, most_rows: int) -> dict[str, Any]:
     if too_long:
         return {"too_long": too_long}
     if not sheets.get("survey"):
-        return {"no_survey": [str(name) for name in sheets["sheet_names"]]}
+        return {"empty" if "survey" in sheets else "no_survey": True}
+    for name in ("survey", "choices"):
+        _rename(sheets, name)
     _number(sheets)
     said = {
         "sheets": [name for name in _SHEETS if counts[name]],
         "settings": (sheets.get("settings") or [{}])[0],
-        "headers": {name: list((sheets.get(f"{name}_header") or [{}])[0]) for name in ("survey", "choices")},
+        "unknown": _unknown(sheets["survey_header"][0]) + _unusable((sheets.get("choices_header") or [{}])[0]),
     }
     try:
         return said | {"tree": _tree(DefinitionData(**sheets), said)}
     except PyXFormError as error:
-        return said | {"stopped": str(error)}
+        message, row = str(error), _row_at(error)
+        return said | {"stopped": message if "[row" in message or not row else f"[row : {row}] {message}"}
+    except Exception as error:  # pyxform fails on some workbooks: the row is what helps the author
+        return said | {"failed": _row_at(error)}
+
+
+def _row_at(error: Exception) -> int:
+    """The row that pyxform was at, 0 where it was at none: not all of its messages tell."""
+    step, row = error.__traceback__, 0
+    while step:
+        row = step.tb_frame.f_locals.get("row_number", row)
+        step = step.tb_next
+    return row
+
+
+def _rename(sheets: dict[str, Any], sheet: str) -> None:
+    """Write `label:English` as `label::English`: pyxform passes it over where another column has two colons."""
+    headers = (sheets.get(f"{sheet}_header") or [{}])[0]
+    new = {name: _OLD_LANGUAGE.sub(r"\1::\2", name) for name in headers}
+    if any(name != other for name, other in new.items()):
+        sheets[f"{sheet}_header"] = [dict.fromkeys(new.values())]
+        sheets[sheet] = [{new[name]: value for name, value in row.items()} for row in sheets[sheet]]
 
 
 def _number(sheets: dict[str, Any]) -> None:
     for number, row in enumerate(sheets["survey"], start=2):
         if row:
             written = next((value for name, value in row.items() if _APPEARANCE.fullmatch(name)), None)
-            row |= {"portal_row": str(number)} | ({"portal_appearance": written} if written else {})
-            row |= {"portal_other": "yes"} if _OTHER.search(_type_of(row)) else {}
-    sheets["survey_header"][0] |= {"portal_row": None, "portal_appearance": None, "portal_other": None}
+            said = _type_of(row)
+            row |= {"portal_row": str(number), "portal_type": said}
+            row |= {"portal_appearance": written} if written else {}
+            row |= {"portal_other": "yes"} if _OTHER.search(said) else {}
+    ours = ("portal_row", "portal_type", "portal_appearance", "portal_other")
+    sheets["survey_header"][0] |= dict.fromkeys(ours)
+
+
+def _unknown(headers: dict[str, Any]) -> list[str]:
+    """Columns of the survey that nobody reads."""
+    from pyxform.aliases import survey_header
+    from pyxform.question import Question
+    from pyxform.section import Section
+
+    known = {*survey_header, *Question.get_slot_names(), *Section.get_slot_names(), *_OURS}
+    plain = {header: re.split("::?", header)[0].strip().lower().replace(" ", "_") for header in headers}
+    return [header for header, name in plain.items() if name not in known and not name.startswith("portal_")]
+
+
+def _unusable(headers: dict[str, Any]) -> list[str]:
+    """Columns of the choices that no filter can name."""
+    known = {"list name", "list_name"}
+    return [f"choices: {name}" for name in headers if " " in name.split(":")[0] and name.lower() not in known]
 
 
 def _type_of(row: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,8 @@ from portal.surveys.definition import Form
 from portal.surveys.xlsform import words
 from portal.surveys.xlsform.checking import faults
 from portal.surveys.xlsform.shapes import LeftOut, Problem
-from portal.surveys.xlsform.shaping import Shaped, shaped
+from portal.surveys.xlsform.shaping import shaped
+from portal.surveys.xlsform.standard import stopped
 
 LARGEST = 2_000_000
 MOST_ROWS = 5_000
@@ -37,30 +38,42 @@ class Reading:
     problems: list[Problem]
 
 
-def read_workbook(content: bytes, file_name: str, *, without_unsupported: bool = False, lang: str = "en") -> Reading:
+def read_workbook(
+    content: bytes,
+    file_name: str,
+    *,
+    without_unsupported: bool = False,
+    lang: str = "en",
+    attachments: Mapping[str, bytes] | None = None,
+) -> Reading:
     """Read the XLSForm workbook `content`; texts without a language are in `lang`.
 
-    What the web cannot ask is a problem, by row, unless it is to be left out (`without_unsupported`).
+    What the web cannot ask is a problem, by row, unless it is to be left out (`without_unsupported`). `attachments`
+    are the files that the workbook names (select_one_from_file), by their names.
     """
-    wrong = _gate(content)
+    wrong = gate(content)
     if wrong:
         return _refused([wrong])
     said = _said(content)
     if said is None:
         return _refused([words.too_slow()])
+    return understood(said, Path(file_name).stem, lang, attachments or {}, without_unsupported)
+
+
+def understood(
+    said: Mapping[str, Any], name: str, lang: str, attachments: Mapping[str, bytes], without_unsupported: bool
+) -> Reading:
+    """What `reader.py` said of a workbook, as a form or as problems."""
     wrong = _unusable(said)
     if wrong:
         return _refused([wrong])
-    found = shaped(said, Path(file_name).stem, lang)
-    return _judged(found, said, without_unsupported)
-
-
-def _judged(found: Shaped, said: dict[str, Any], without: bool) -> Reading:
-    problems = [*found.problems, *faults(found.form, [one.name for one in found.left_out])]
-    if not without:
+    found = shaped(said, name, lang, attachments)
+    problems = [*found.problems, *faults(found.form, [one.name for one in found.left_out if not one.within])]
+    if not without_unsupported:
         problems += [words.unsupported(one) for one in found.left_out if not one.dropped]
     if not problems and said.get("compiler"):
-        problems = [words.stopped(said["compiler"])]
+        rows = {placed.element.name: placed.element.row for placed in found.form.placed()}
+        problems = [stopped(said["compiler"], rows)]
     return Reading(None if problems else found.form, found.left_out, problems)
 
 
@@ -68,7 +81,7 @@ def _refused(problems: Iterable[Problem]) -> Reading:
     return Reading(None, [], list(problems))
 
 
-def _gate(content: bytes) -> Problem | None:
+def gate(content: bytes) -> Problem | None:
     """Why `content` is not even opened."""
     if len(content) > LARGEST:
         return words.too_large()
@@ -99,9 +112,13 @@ def _said(content: bytes) -> dict[str, Any] | None:
     return said if isinstance(said, dict) else None
 
 
-def _unusable(said: dict[str, Any]) -> Problem | None:
+def _unusable(said: Mapping[str, Any]) -> Problem | None:
     if "too_long" in said:
         return words.too_long(said["too_long"], MOST_ROWS)
     if "no_survey" in said:
         return words.no_survey()
-    return words.stopped(said["stopped"]) if "stopped" in said else None
+    if "empty" in said:
+        return words.no_questions()
+    if "failed" in said:
+        return words.unreadable_row(said["failed"])
+    return stopped(said["stopped"]) if "stopped" in said else None

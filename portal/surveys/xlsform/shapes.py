@@ -7,13 +7,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Something of the workbook that the form does not hold. `dropped` was never asked of anybody (metadata)."""
+    """Something of the workbook that the form does not hold.
+
+    `dropped` needs nobody's leave: metadata that tells who answers, pictures. `within` is a part of a row that stays.
+    """
 
     row: int
     name: str
     kind: str
     why: str
     dropped: bool = False
+    within: bool = False
+
+    def __str__(self) -> str:
+        place = f"row {self.row}, " if self.row else ""
+        return f"{'not kept' if self.within else 'left out'}: {place}{self.name} ({self.kind}): {self.why}"
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from portal.surveys.definition import Choice, Element, Form, Group, Kind, Question, Repeat
 from portal.surveys.xlsform import words
-from portal.surveys.xlsform.kinds import DROPPED, KINDS, UNASKABLE
+from portal.surveys.xlsform.attached import Attached
+from portal.surveys.xlsform.gaps import with_gaps
+from portal.surveys.xlsform.kinds import DROPPED, KINDS, TABLES, UNASKABLE
 from portal.surveys.xlsform.shapes import LeftOut, Problem
 from portal.surveys.xlsform.texts import Texts
 
 _YES_NO = {"yes": "true()", "true": "true()", "no": "", "false": "", "false()": ""}
 _OF_CHOICES = {"name", "label", "media", "list_name", "__row"}
 _FILES = (".csv", ".xml", ".geojson")
+_EXTERNAL = {"select one external", "select_one_external"}
+_DATE_CELL = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)?")
 
 
 @dataclass
@@ -26,34 +31,36 @@ class Shaped:
     problems: list[Problem] = field(default_factory=list)
 
 
-def shaped(said: Mapping[str, Any], name: str, lang: str) -> Shaped:
-    """The form in what `reader.py` said."""
-    return _Shaping(said, name, lang).done()
+def shaped(said: Mapping[str, Any], name: str, lang: str, files: Mapping[str, bytes]) -> Shaped:
+    """The form in what `reader.py` said; `files` are those that came with the workbook."""
+    return _Shaping(said, name, lang, files).done()
 
 
 class _Shaping:
-    def __init__(self, said: Mapping[str, Any], name: str, lang: str) -> None:
+    def __init__(self, said: Mapping[str, Any], name: str, lang: str, files: Mapping[str, bytes]) -> None:
         self._said, self._tree, self._name = said, said["tree"], name
         self._texts = Texts(self._tree.get("default_language", "default"), lang)
+        self._attached = Attached(files, self._texts, self._tree.get("choices", {}))
         self._left_out: list[LeftOut] = []
         self._problems: list[Problem] = []
 
     def done(self) -> Shaped:
         """All of it. Choices first: what no question uses stays, too."""
         self._look_at_settings()
-        choices = {name: tuple(self._choices(rows)) for name, rows in self._tree.get("choices", {}).items()}
+        choices = {name: self._choices(name, rows) for name, rows in self._tree.get("choices", {}).items()}
         elements = tuple(self._elements(self._tree["children"]))
         languages = self._texts.languages()
         form = Form(
             title=str(self._said["settings"].get("form_title") or self._titled()),
             name=str(self._said["settings"].get("form_id") or self._titled()),
             elements=elements,
-            choices=choices,
+            choices=choices | self._attached.lists,
             languages=languages,
             default_language=self._texts.default_among(languages),
             version=str(self._tree.get("version") or ""),
         )
-        return Shaped(form, self._left_out, self._problems)
+        form, gaps = with_gaps(form, {one.name for one in self._left_out if not one.within})
+        return Shaped(form, self._left_out + gaps, self._problems + self._attached.problems)
 
     def _titled(self) -> str:
         found = str(self._tree.get("title") or "")
@@ -61,28 +68,34 @@ class _Shaping:
 
     def _look_at_settings(self) -> None:
         if self._tree.get("public_key"):
-            self._left_out.append(LeftOut(0, "public_key", "encryption", words.why_encrypted()))
+            self._left_out.append(LeftOut(0, "public_key", "encryption", words.why_encrypted(), within=True))
         if "entities" in self._said["sheets"]:
-            self._left_out.append(LeftOut(0, "entities", "entities", words.why_entities()))
+            self._left_out.append(LeftOut(0, "entities", "entities", words.why_entities(), within=True))
+        for column in self._said["unknown"]:
+            self._drop(1, column, "column", words.why_column())
 
-    def _choices(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Choice]:
-        for row in rows:
-            if row.get("media"):
-                self._drop_media(row)
-            columns = {key: str(value) for key, value in row.items() if key not in _OF_CHOICES}
-            yield Choice(str(row["name"]), self._texts.read(row.get("label")), columns)
+    def _choices(self, name: str, rows: list[Mapping[str, Any]]) -> tuple[Choice, ...]:
+        if any(row.get("media") for row in rows):
+            self._drop(0, name, "media", words.why_media())
+        return tuple(map(self._choice, rows))
+
+    def _choice(self, row: Mapping[str, Any]) -> Choice:
+        columns = {key: str(value) for key, value in row.items() if key not in _OF_CHOICES}
+        return Choice(str(row["name"]), self._texts.read(row.get("label") or str(row["name"])), columns)
 
     def _elements(self, children: Iterable[dict[str, Any]]) -> Iterator[Element]:
-        counts = {one["name"]: one for one in children if "portal_row" not in one}
+        made = {one["name"]: one for one in children if "portal_row" not in one}  # by pyxform itself
+        if "meta" in made:
+            yield from self._elements(made["meta"].get("children", []))
         for one in children:
             if "portal_row" not in one:
-                continue  # made by pyxform itself
+                continue
             if one["type"] in {"group", "repeat"}:
-                yield self._holder(one, counts)
+                yield from self._holder(one, made)
             else:
                 yield from self._question(one)
 
-    def _holder(self, one: dict[str, Any], made: Mapping[str, dict[str, Any]]) -> Group | Repeat:
+    def _holder(self, one: dict[str, Any], made: Mapping[str, dict[str, Any]]) -> Iterator[Element]:
         children = one.get("children", [])
         moved: dict[str, Any] = next(
             (child for child in children if child["name"].startswith("generated_table_list_label_")), {}
@@ -95,36 +108,46 @@ class _Shaping:
             "appearance": tuple(str(one.get("portal_appearance", "")).split()),
             "row": int(one["portal_row"]),
         }
-        if one.get("media"):
-            self._drop_media(one)
-        if one["type"] == "group":
-            return Group(**shared)
+        self._drop_parts(one)
         count = one.get("control", {}).get("jr:count", "")
         node = made.get(count[2:-1])
-        return Repeat(**shared, count=node["bind"]["calculate"] if node else count)
+        if not shared["children"]:
+            why = words.why_empty()
+            self._left_out.append(LeftOut(shared["row"], shared["name"], one["type"], why, dropped=True))
+        elif one["type"] == "group":
+            yield Group(**shared)
+        else:
+            yield Repeat(**shared, count=node["bind"]["calculate"] if node else count)
 
     def _question(self, one: dict[str, Any]) -> Iterator[Question]:
         row, name, kind = int(one["portal_row"]), str(one["name"]), str(one["type"])
+        said = str(one["portal_type"])
+        listed, why = self._list_of(one)
         if kind in DROPPED:
-            self._left_out.append(LeftOut(row, name, kind, words.why_dropped(kind), dropped=True))
-        elif kind in UNASKABLE or str(one.get("portal_appearance", "")).startswith("ex:"):
-            self._left_out.append(LeftOut(row, name, kind, words.why_unsupported(kind)))
-        elif str(one.get("itemset", "")).endswith(_FILES):
-            self._left_out.append(LeftOut(row, name, kind, words.why_file(one["itemset"])))
-        elif kind not in KINDS or "${" in str(one.get("itemset", "")):
-            self._problems.append(words.unknown_type(row, kind))
+            self._left_out.append(LeftOut(row, name, said, words.why_dropped(said), dropped=True))
+        elif why:
+            self._left_out.append(LeftOut(row, name, said, why, dropped=kind == "note"))
+        elif kind not in KINDS or "${" in listed:
+            self._problems.append(words.unknown_type(row, said))
         else:
-            yield self._asked(one, row, name, KINDS[kind])
+            yield self._asked(one, row, name, KINDS[kind], listed)
 
-    def _asked(self, one: dict[str, Any], row: int, name: str, kind: Kind) -> Question:
+    def _list_of(self, one: Mapping[str, Any]) -> tuple[str, str]:
+        """The list of choices of a question, and why it cannot be asked; nothing where it can."""
+        listed, parameters = str(one.get("itemset") or ""), one.get("parameters") or {}
+        if not listed.endswith(_FILES):
+            return listed, _why_not(one)
+        columns = (parameters.get("value", "name"), parameters.get("label", "label"))
+        name = self._attached.list_of(listed, *columns)
+        return name or "", "" if name else words.why_file(listed)
+
+    def _asked(self, one: dict[str, Any], row: int, name: str, kind: Kind, listed: str) -> Question:
         bind, read, parameters = _bind(one), self._texts.read, one.get("parameters") or {}
-        if one.get("media"):
-            self._drop_media(one)
-        listed = str(one.get("itemset") or "")
+        self._drop_parts(one)
         return Question(
             name=name,
             kind=kind,
-            label=read(one.get("label")),
+            label=read(one.get("label") or (name if one.get("media") and not one.get("hint") else "")),
             hint=read(one.get("hint")),
             guidance=read(one.get("guidance_hint")),
             required=_rule(bind.get("required")),
@@ -132,7 +155,7 @@ class _Shaping:
             relevant=str(bind.get("relevant") or ""),
             constraint=str(bind.get("constraint") or ""),
             constraint_message=read(bind.get("jr:constraintMsg")),
-            default=str(one.get("default") or ""),
+            default=_default(str(one.get("default") or ""), kind),
             calculation=str(bind.get("calculate") or ""),
             read_only=_rule(bind.get("readonly")),
             appearance=tuple(str(one.get("portal_appearance", "")).split()),
@@ -145,9 +168,40 @@ class _Shaping:
             row=row,
         )
 
-    def _drop_media(self, one: Mapping[str, Any]) -> None:
-        row = int(one.get("portal_row", 0))
-        self._left_out.append(LeftOut(row, str(one["name"]), "media", words.why_media(), dropped=True))
+    def _drop_parts(self, one: Mapping[str, Any]) -> None:
+        """Tell what of a row is not followed."""
+        row, name = int(one["portal_row"]), str(one["name"])
+        if one.get("media"):
+            self._drop(row, name, "media", words.why_media())
+        if one.get("choice_filter") and not one.get("itemset"):
+            self._drop(row, name, "choice_filter", words.why_filter())
+        if one.get("trigger"):
+            self._drop(row, name, "trigger", words.why_trigger())
+
+    def _drop(self, row: int, name: str, kind: str, why: str) -> None:
+        self._left_out.append(LeftOut(row, name, kind, why, dropped=True, within=True))
+
+
+def _why_not(one: Mapping[str, Any]) -> str:
+    """Why a web page cannot ask a question; nothing where it can."""
+    kind = str(one["type"])
+    if kind in _EXTERNAL:
+        return words.why_external()
+    if kind in TABLES:
+        return words.why_data()
+    if kind in UNASKABLE:
+        return words.why_unsupported(str(one["portal_type"]))
+    if kind == "note" and one.get("media") and not one.get("label") and not one.get("hint"):
+        return words.why_picture()
+    return words.why_app() if str(one.get("portal_appearance", "")).startswith("ex:") else ""
+
+
+def _default(text: str, kind: Kind) -> str:
+    """A date from a cell, as XForms writes it."""
+    cell = _DATE_CELL.fullmatch(text)
+    if cell and kind in {Kind.DATE, Kind.DATETIME}:
+        return cell[1] if kind is Kind.DATE else f"{cell[1]}T{cell[2]}"
+    return text
 
 
 def _bind(one: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,8 @@ class Texts:
         """All that were met; the one of the site where nothing is written."""
         found: dict[str, Language] = {}
         for name, tag in self._tags.items():
-            found.setdefault(tag, Language(tag, "" if name == _UNNAMED else name))
+            if tag not in found or not found[tag].name:
+                found[tag] = Language(tag, "" if name == _UNNAMED else name)
         return tuple(found.values()) or (Language(self._lang, ""),)
 
     def default_among(self, languages: tuple[Language, ...]) -> str:

@@ -13,10 +13,10 @@ from portal.core.permissions import VISITOR
 from portal.core.translated import Translated
 from portal.record import queries as record
 from portal.surveys import queries, usecases
-from portal.surveys.definition import Kind, Question
+from portal.surveys.definition import Form, Kind, Question
 from portal.surveys.handlers.closing import close_due_surveys
 from portal.surveys.models import Promise, SurveyState
-from portal.surveys.readiness import asks_who
+from portal.surveys.readiness import asks_who, needs
 from tests.surveys.desk.forms import form
 
 WORDS = Translated({"en": "Totals are public records."})
@@ -86,3 +86,23 @@ def test_questions_that_ask_who_somebody_is_are_told_apart():
     assert asks_who(Question("contact_name", Kind.TEXT))
     assert asks_who(Question("q2", Kind.TEXT, Translated({"en": "Your e-mail"})))
     assert not asks_who(Question("street", Kind.TEXT, Translated({"en": "Which street is worst?"})))
+
+
+def test_an_anonymous_survey_hears_of_clocks_and_of_words_that_stay_or_go(survey):
+    tells = Form(
+        "x",
+        "x",
+        (
+            Question("day", Kind.DATE, default="today()"),
+            Question("quarter", Kind.TEXT),
+            Question("counted", Kind.TEXT, aggregate_only=True),
+        ),
+        {},
+        (),
+        "en",
+    )
+    written = replace(_written(), groupings={"area": "quarter"})
+    said = [need for need in needs(written, tells, 0, [], now()) if "“" in need.words]
+    assert [need.must for need in said] == [True, False, False]
+    open_about = replace(written, promise=Promise.CONFIDENTIAL)
+    assert not [need for need in needs(open_about, tells, 0, [], now()) if "“" in need.words]

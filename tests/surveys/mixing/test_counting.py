@@ -1,4 +1,4 @@
-"""What is counted, once, and the same when counted afresh; free texts wait for review."""
+"""What is counted, once, and the same when counted afresh."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import random
 from collections.abc import Callable
 
 from flask import Flask
-from sqlalchemy import select
 
-from portal.comments.models import Comment
-from portal.comments.queries import target_from, with_targets
-from portal.core.db import db
 from portal.core.permissions import COMMAND_LINE
 from portal.surveys import queries
 from portal.surveys.counting import tallies_of
@@ -53,14 +49,3 @@ def test_a_recount_equals_the_tallies(app: Flask, worker: Callable[[], int]) -> 
     assert before
     recount_survey(actor=COMMAND_LINE, slug="parks")
     assert queries.tallies(survey_id) == before
-
-
-def test_free_texts_become_comments_once(app: Flask, worker: Callable[[], int]) -> None:
-    survey_id, version = survey()
-    said = {"who_other": "a cat", "more": {"why": "Shade"}, "trip": [{"to": "Lake"}], "secret": "mine"}
-    send(survey_id, version, [said] * 5)
-    worker()
-    rows = db.session.execute(with_targets(select(Comment))).all()
-    assert sorted(row[0].body for row in rows) == ["Lake"] * 5 + ["Shade"] * 5 + ["a cat"] * 5
-    assert {row[0].receipt_id for row in rows} == {None}
-    assert {target_from(*row[1:]).key.slug for row in rows} == {"parks"}
