@@ -22,9 +22,11 @@ from portal.meetings import queries as meetings
 from portal.moderation import queries as moderation
 from portal.pages import queries
 from portal.projects import queries as projects
+from portal.surveys import queries as surveys
 
 blueprint = Blueprint("pages", __name__)
 MOST_OPEN, MOST_OTHERS = 10, 5  # projects on the home page; the list has all
+MOST_SURVEYS = 3
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,15 @@ def init(app: Flask) -> None:
 def home() -> str:
     """What is open now, the next meeting, what happened last."""
     open_now, others = projects.open_lines(MOST_OPEN + 1), projects.closed_lines(MOST_OTHERS + 1)
+    running = surveys.running()
     return render(
         "pages/home.html",
         open_projects=open_now[:MOST_OPEN],
         more_open=len(open_now) > MOST_OPEN,
         other_projects=others[:MOST_OTHERS],
         more_others=len(others) > MOST_OTHERS,
+        surveys=running[:MOST_SURVEYS],
+        more_surveys=len(running) > MOST_SURVEYS,
         next_meeting=meetings.next_meeting(),
         committees=committees.committee_lines(),
         comment_counts=comments.counts_by_project(),

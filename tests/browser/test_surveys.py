@@ -51,7 +51,7 @@ def opened(site: Site, workbook: Path) -> str:
 
 
 def answers_all(person: Person) -> None:
-    """Answer page after page; where an answer is refused, another one. Halfway the language changes, if it can."""
+    """Answer page after page; where an answer is refused, give another; once change the language, if there is one."""
     tries = 0
     for number in range(MOST_PAGES):
         if person.h1 == "Check your answers":

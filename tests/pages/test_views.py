@@ -50,7 +50,7 @@ def test_home_asks_the_database_little(app: Flask, client: Client, town: Town) -
         town.published(town.project())
     with recorded(app) as said:
         client.get("pages.home")
-    said.within(5)
+    said.within(6)
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

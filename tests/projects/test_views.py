@@ -264,7 +264,7 @@ def test_pages_ask_the_database_little(app, client, town, many):
     asked.within(10)
     with recorded(app) as asked:
         client.get("projects.show", slug=project)
-    asked.within(10)
+    asked.within(11)
     assert asked.writes == []
 
 

@@ -23,6 +23,7 @@ from portal.projects.queries import UpdateCard
 from portal.projects.sheets.words import SHEET_WORDS
 from portal.projects.views.door import blueprint, project_at
 from portal.projects.words import WORDS
+from portal.surveys import queries as surveys
 
 UPDATES_AT_FIRST = 10
 
@@ -51,6 +52,7 @@ def show(slug: str) -> str:
         item_comments=comments.counts_on_items_about(project.id) if items else {},
         decisions=meetings.decisions_about(project.id),
         minute_words=MINUTE_WORDS,
+        surveys=surveys.about_project(project.id),
         sheet=sheet,
         sheet_words=SHEET_WORDS,
         page=page,

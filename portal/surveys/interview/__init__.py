@@ -6,6 +6,7 @@ answers ──answered──▶ what counts ──outline──▶ pages ──s
 from portal.surveys.interview.interview import Interview
 from portal.surveys.interview.shapes import (
     MOST_BYTES,
+    MOST_LETTERS,
     MOST_ROWS,
     OTHER,
     Fault,
@@ -23,6 +24,7 @@ from portal.surveys.interview.telling import worded
 
 __all__ = [
     "MOST_BYTES",
+    "MOST_LETTERS",
     "MOST_ROWS",
     "OTHER",
     "Fault",

@@ -37,7 +37,7 @@ TOO_MUCH = _l("Your answers are too long to be saved. Shorten them.")
 
 def long_text(most: int, length: int) -> LazyString:
     """A text over the limit."""
-    return _l("Write at most %(most)s characters. You wrote %(length)s.", most=most, length=length)
+    return _l("Write at most %(most)s characters. You wrote %(length)s.", most=f"{most:,}", length=f"{length:,}")
 
 
 def from_to(lowest: str, highest: str) -> LazyString:

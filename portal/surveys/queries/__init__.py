@@ -40,6 +40,7 @@ from portal.surveys.queries.results import (
 from portal.surveys.queries.showing import (
     Standing,
     SurveyCard,
+    about_project,
     ended,
     running,
     shown,
@@ -81,6 +82,7 @@ __all__ = [
     "SurveyCard",
     "SurveyLine",
     "VersionLine",
+    "about_project",
     "add_to_tallies",
     "answers_of",
     "any_draft_of_closed",

@@ -78,6 +78,14 @@ def running() -> list[SurveyCard]:
     return sorted(cards, key=lambda card: not card.takes_answers)
 
 
+def about_project(project_id: int) -> list[SurveyCard]:
+    """Those about a project: that take answers first, then newest first."""
+    at = now()
+    rows = select(Survey).where(Survey.project_id == project_id, Survey.state != SurveyState.DRAFT)
+    cards = [_card(row, at) for row in db.session.scalars(rows.order_by(Survey.id.desc()).limit(PAGE_SIZE))]
+    return sorted(cards, key=lambda card: not card.takes_answers)
+
+
 def ended(after: Cursor | None) -> Page[SurveyCard]:
     """Those that take no answers any more, newest first."""
     at, ends = now(), func.coalesce(Survey.closed_at, Survey.closes_at, Survey.created_at)

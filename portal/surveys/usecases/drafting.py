@@ -30,14 +30,15 @@ class NoDraft(Refused):
 
 @dataclass(frozen=True)
 class Saved:
-    """What a page came to: the page with what was typed, what is wrong on it, and where to go on.
+    """What a page came to: the page with what was typed, what is wrong on it, and what lies behind and before it.
 
-    `page` is None where that page is not asked any more.
+    `page` is None where that page is not asked any more, `before` where it is the first.
     """
 
     page: Page | None
     problems: tuple[Problem, ...]
     next_key: str
+    before: str | None = None
 
 
 @usecase
@@ -98,7 +99,7 @@ def save_page(
     problems = [problem for problem in problems if problem.address not in appeared]
     next_key = key if appeared else interview.next_key(key) or CHECK
     _keep(draft, interview, key if problems or stays else next_key)
-    return Saved(interview.page(key), tuple(problems), next_key)
+    return Saved(interview.page(key), tuple(problems), next_key, interview.previous_key(key))
 
 
 @usecase

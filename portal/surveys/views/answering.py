@@ -24,6 +24,7 @@ from portal.surveys.views.stopped import not_open
 from portal.surveys.views.wording import direction, named
 
 Answer = Response | str | tuple[str, int]
+STAYING = {"back", "later", "lang", "update"}  # the buttons that do not go on
 ANSWER = "answer:"  # before the names of the questions' inputs, so that no question takes the name of one of ours
 
 
@@ -83,7 +84,7 @@ def _done(survey: SurveyCard, symbols: str, draft: DraftView, key: str) -> Answe
     slug = survey.slug
     if changed := _rows_changed(slug, symbols, key.removeprefix("r/")):
         return redirect(place(slug, changed), 303)
-    lang, stays = request.form.get("lang", ""), bool({"later", "lang", "update"} & request.form.keys())
+    lang, stays = request.form.get("lang", ""), bool(STAYING & request.form.keys())
     saved = usecases.save_page(
         actor=VISITOR, slug=slug, code=symbols, key=key, posted=posted_answers(), lang=lang, stays=stays
     )
@@ -91,6 +92,8 @@ def _done(survey: SurveyCard, symbols: str, draft: DraftView, key: str) -> Answe
         return later_page(survey, symbols)
     if saved.page is None:
         return redirect(place(slug, saved.next_key), 303)
+    if "back" in request.form:
+        return redirect(place(slug, saved.before) if saved.before else url_for("surveys.show", slug=slug), 303)
     if lang:
         return redirect(place(slug, key), 303)
     if "update" in request.form:
@@ -123,9 +126,7 @@ def _again(survey: SurveyCard, draft: DraftView, key: str, form: PageForm) -> An
 def _show(
     survey: SurveyCard, draft: DraftView, page: Page, problems: tuple[Problem, ...] = (), said: tuple[str, ...] = ()
 ) -> str:
-    interview = interview_of(queries.form_of(draft.version_id), draft)
     form = queries.form_of(draft.version_id)
-    before = interview.previous_key(page.key)
     return render(
         "surveys/page.html",
         survey=survey,
@@ -134,8 +135,6 @@ def _show(
         problems=problems,
         said=said,
         wrong={problem.address: problem for problem in problems},
-        back_href=place(survey.slug, before) if before else url_for("surveys.show", slug=survey.slug),
-        first=before is None,
         spoken=draft.lang,
         dir=direction(draft.lang),
         others=[language for language in named(form.languages) if language.tag != draft.lang],

@@ -40,13 +40,17 @@ def _answer(form: Form, control: Element, name: str, attempt: int, values: dict[
         values[name] = control.get("value", "")
     elif control.get("inputmode"):
         values[name] = _number(form, control, attempt)
+    elif attempt == 0 and ("mail" in name or "14:30" in _hints(form, control)):
+        values[name] = "ana@example.org" if "mail" in name else "14:30"
     else:
         values[name] = TEXTS[attempt % len(TEXTS)]
 
 
 def _number(form: Form, control: Element, attempt: int) -> str:
-    described = control.get("aria-describedby", "").split()
-    hints = (one for one in form.element.iter("p") if one.get("id") in described)
-    said = " ".join("".join(hint.itertext()) for hint in hints)
-    lowest = re.search(r"From (-?[\d.]+) to", said)
+    lowest = re.search(r"From (-?[\d.]+) to", _hints(form, control))
     return lowest[1] if lowest else NUMBERS[attempt % len(NUMBERS)]
+
+
+def _hints(form: Form, control: Element) -> str:
+    described = control.get("aria-describedby", "").split()
+    return " ".join("".join(one.itertext()) for one in form.element.iter("p") if one.get("id") in described)

@@ -14,7 +14,7 @@ from portal.core.usecase import transaction
 from portal.surveys import usecases
 from portal.surveys.models import BoxedResponse, Draft, Survey, SurveyState
 from tests.support.pages import Client
-from tests.surveys.answering.test_journeys import begin, code_on, held_code
+from tests.surveys.answering.test_journeys import begin, code_on, held_code, start_half
 from tests.surveys.forms import PARKING, SHORT, survey_in
 
 
@@ -23,11 +23,6 @@ def posting(app):
     """The site sends mails."""
     known = app.config["SETTINGS"]
     app.config["SETTINGS"] = dataclasses.replace(known, mail_url="file:mails", mail_from="news@example.org")
-
-
-def start_half(client, slug):
-    page = begin(client, slug)
-    return client.submit(page, "Continue", **{"answer:you/name": "Ana", "answer:you/age": "18"})
 
 
 def test_the_code_opens_the_answers_on_another_day_in_another_browser(app, client, clock):

@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 
 from portal.core.clock import now
+from portal.core.db import db
+from portal.projects.models import Project
 from portal.surveys.models import Promise, ResultsShown, SurveyState
 from tests.support.builders import words
+from tests.support.recorder import recorded
 from tests.surveys.forms import PARKING, survey_in
 
 
@@ -63,3 +66,41 @@ def test_each_state_is_said_and_offers_no_start(client, clock, state, values, sa
     assert said in page.text
     assert "Start" not in page.links()
     assert "This survey is" in client.get("surveys.respond", slug=slug).h1
+
+
+def number_of(project):
+    """The id of a project."""
+    return db.session.query(Project.id).filter_by(slug=project).scalar()
+
+
+def test_a_survey_is_found_where_people_are(client, town, clock):
+    project = town.project()
+    slug = survey_in(project_id=number_of(project))
+    for page in (client.get("pages.home"), client.get("projects.show", slug=project)):
+        entry = client.open(page.link("Survey <script>"))
+        assert entry.path == f"/surveys/{slug}"
+        assert "Closes: April 22, 2026, 12:00 PM Central Time" in page.text
+    assert client.get("pages.home").link("Surveys") == "/surveys"
+
+
+def test_a_project_shows_its_surveys_that_were_opened_alone(client, town):
+    project = town.project()
+    ids = {"project_id": number_of(project)}
+    closed, running = survey_in(SurveyState.PUBLISHED, **ids), survey_in(**ids)
+    survey_in(SurveyState.DRAFT, **ids)
+    survey_in()
+    page = client.get("projects.show", slug=project)
+    assert [link.get("href") for link in page.all(".//main//h3/a") if "/surveys/" in link.get("href")] == [
+        f"/surveys/{running}",
+        f"/surveys/{closed}",
+    ]
+
+
+@pytest.mark.parametrize("many", [1, 8])
+def test_the_list_asks_the_database_little(app, client, many):
+    for _n in range(many):
+        survey_in()
+        survey_in(SurveyState.CLOSED)
+    with recorded(app) as asked:
+        client.get("surveys.index")
+    asked.within(4)

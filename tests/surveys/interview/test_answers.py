@@ -71,7 +71,7 @@ def test_what_is_clear_is_kept_in_one_form(kind: Kind, typed: str, kept: str) ->
         (Kind.TIME, "9", TIME),
         (Kind.DATE, "2023-02-29", REAL),
         (Kind.DATE, "soon", REAL),
-        (Kind.TEXT, "x" * 10_001, "Write at most 10000 characters. You wrote 10001."),
+        (Kind.TEXT, "x" * 10_001, "Write at most 10,000 characters. You wrote 10,001."),
     ],
 )
 def test_what_is_unclear_is_shown_again_and_is_no_answer(kind: Kind, typed: str, message: str) -> None:
