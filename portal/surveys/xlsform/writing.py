@@ -45,13 +45,20 @@ def _name(form: Form, language: Language) -> str:
 
 def _sheet(book: Workbook, name: str, first: list[str], rows: Iterable[Row]) -> None:
     written = list(rows)
-    headers = list(dict.fromkeys([*first, *(column for row in written for column, text in row.items() if text)]))
+    headers = _in_order([*first, *(column for row in written for column, text in row.items() if text)])
     sheet = book.add_worksheet(name)
     for column, header in enumerate(headers):
         sheet.write_string(0, column, header)
         for number, row in enumerate(written, start=1):
             if row.get(header):
                 sheet.write_string(number, column, row[header])
+
+
+def _in_order(columns: Iterable[str]) -> list[str]:
+    """Each column once, the languages of one text side by side, first the one without a name: pyxform needs it so."""
+    found = list(dict.fromkeys(columns))
+    plain = list(dict.fromkeys(column.partition("::")[0] for column in found))
+    return sorted(found, key=lambda column: (plain.index(column.partition("::")[0]), "::" in column))
 
 
 def _survey(elements: Iterable[Element], names: Mapping[str, str]) -> Iterator[Row]:
