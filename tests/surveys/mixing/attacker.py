@@ -15,6 +15,7 @@ BOXES, PEOPLE = 20, 12  # so many are mixed, so many together
 IN_FULL = 3  # so many boxes are filled as pages do it, over drafts; that takes longer
 ANSWER = re.compile(r"4\.(\d\d\d)7 33\.3 0 0")
 WORDS = re.compile(r"said-(\d\d\d)-end")
+UNSPLIT = re.compile(r'"said-(\d\d\d)-end"')  # words within answers: only box and drafts had them
 Orders = list[list[int]]  # of all that were mixed together: each by its place among them, in the order found
 
 

@@ -19,7 +19,7 @@ from portal.surveys.mixing import FEWEST
 from portal.surveys.models import BoxedResponse
 from tests.support.engines import sqlite_only
 from tests.surveys.mixing import attacker
-from tests.surveys.mixing.attacker import ANSWER, BOXES, IN_FULL, PEOPLE, WORDS
+from tests.surveys.mixing.attacker import BOXES, IN_FULL, PEOPLE
 from tests.surveys.mixing.chance import FIGURES, luck
 from tests.surveys.mixing.made import fill_and_send, send, survey
 
@@ -58,8 +58,8 @@ def test_after_mixing_it_is_chance(app: Flask, worker: Callable[[], int]) -> Non
     told = attacker.told_by_outbox()
     worker()
     files = attacker.raw(app)
-    for mark in (ANSWER, WORDS):
-        assert len(mark.findall(files)) == BOXES * PEOPLE + FEWEST, "neither box, draft nor log kept a copy"
+    assert len(attacker.UNSPLIT.findall(files)) == FEWEST, "neither box, draft nor log kept a copy"
+    assert len(attacker.people([files])) == BOXES * PEOPLE + FEWEST, "the files are read"
     found = attacker.channels(files, told, together)
     best = min(found, key=lambda channel: luck(found[channel]))
     assert luck(found[best]) > BOUND / len(found), best
