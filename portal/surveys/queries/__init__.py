@@ -9,6 +9,7 @@ from portal.surveys.queries.box import (
     survey_for_mixing,
     take_out,
 )
+from portal.surveys.queries.cutting import cut_links, linked_responses
 from portal.surveys.queries.desk import (
     SurveyAtDesk,
     SurveyLine,
@@ -77,6 +78,7 @@ __all__ = [
     "answers_of",
     "any_draft_of_closed",
     "count_in_box",
+    "cut_links",
     "draft",
     "draft_for_change",
     "drop_drafts_of_closed",
@@ -88,6 +90,7 @@ __all__ = [
     "in_box",
     "last_number",
     "left_out_of",
+    "linked_responses",
     "mark_all_counted",
     "mark_counted",
     "mark_texts_taken",
