@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -23,7 +24,9 @@ _COMMON = _words(
 )
 
 
+@cache
 def _names() -> dict[str, str]:
+    """Languages by their names, in lower case; asked for late, as reading them takes a second."""
     found: dict[str, str] = {"mandarin": "zh", "farsi": "fa", "castellano": "es", "tagalog": "tl"}
     for tag in _COMMON:
         try:
@@ -36,9 +39,6 @@ def _names() -> dict[str, str]:
     return found
 
 
-_BY_NAME = _names()
-
-
 def tag_of(name: str) -> str:
     """The tag of the language that a workbook calls `name`; a private one ("x-klingon") where it is not known."""
     code = _CODE.search(name)
@@ -46,8 +46,8 @@ def tag_of(name: str) -> str:
         language, *rest = re.split("[-_]", code[1])
         return "-".join([language.lower(), *rest])
     plain = name.strip().lower()
-    if plain in _BY_NAME:
-        return _BY_NAME[plain]
+    if plain in _names():
+        return _names()[plain]
     if plain in _COMMON:
         return plain
     return f"x-{slugify(name)[:8].strip('-')}"
