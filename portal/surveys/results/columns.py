@@ -15,6 +15,30 @@ from portal.surveys.results.hiding import K
 from portal.surveys.results.numbers import bins_of, in_bin, read_numbers
 from portal.surveys.results.shapes import Line
 
+# Choices with these names, or with a column "refused" in the workbook, are no answer to what was asked.
+REFUSED = frozenset(
+    {
+        "dk",
+        "dont_know",
+        "don_t_know",
+        "do_not_know",
+        "dnk",
+        "pnts",
+        "prefer_not",
+        "prefer_not_say",
+        "prefer_not_to_say",
+        "no_answer",
+        "refuse",
+        "refused",
+        "refuse_to_answer",
+        "rf",
+        "ns",
+        "nr",
+        "no_sabe",
+        "no_contesta",
+        "ns_nr",
+    }
+)
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
 _SHAPES = {Kind.SELECT_ONE: "choices", Kind.ACKNOWLEDGE: "choices", Kind.SELECT_MULTIPLE: "several", Kind.RANK: "rank"}
 
@@ -42,13 +66,19 @@ def columns_of(question: Question, form: Form, total: Counted) -> Columns:
     return made if whole else _NOTHING
 
 
+def is_refusal(choice: Choice) -> bool:
+    """Whether somebody who picks it did not want to answer, or could not."""
+    return choice.name.lower().replace("-", "_") in REFUSED or bool(choice.columns.get("refused", "").strip())
+
+
 def _choices(shape: str, choices: Sequence[Choice], total: Counted) -> Columns:
     """Choices in the order of the form; behind them what older versions had."""
     labels = {choice.name: choice.label for choice in choices}
     mark = "#1" if shape == "rank" else ""
     given = {value.rpartition("#")[0] if mark else value for value in total.values}
-    names = [*labels, *sorted(given - set(labels))]
-    lines = tuple(Line(name, labels.get(name, Translated()), None, None) for name in names)
+    refused = {choice.name for choice in choices if is_refusal(choice)}
+    names = sorted([*labels, *sorted(given - set(labels))], key=refused.__contains__)
+    lines = tuple(Line(name, labels.get(name, Translated()), None, None, refused=name in refused) for name in names)
     return Columns(shape, lines, lambda counted: [counted.values[name + mark] for name in names])
 
 
