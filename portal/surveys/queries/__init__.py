@@ -30,6 +30,13 @@ from portal.surveys.queries.drafts import (
     own_response,
     survey_for_answering,
 )
+from portal.surveys.queries.results import (
+    KeptResults,
+    all_counted,
+    counted_responses,
+    groupings_of,
+    kept_results,
+)
 from portal.surveys.queries.showing import (
     Standing,
     SurveyCard,
@@ -67,6 +74,7 @@ from portal.surveys.queries.versions import (
 __all__ = [
     "DraftView",
     "FreeText",
+    "KeptResults",
     "OwnResponse",
     "Standing",
     "SurveyAtDesk",
@@ -74,9 +82,11 @@ __all__ = [
     "SurveyLine",
     "VersionLine",
     "add_to_tallies",
+    "all_counted",
     "answers_of",
     "any_draft_of_closed",
     "count_in_box",
+    "counted_responses",
     "draft",
     "draft_for_change",
     "drop_drafts_of_closed",
@@ -85,7 +95,9 @@ __all__ = [
     "ended",
     "form_of",
     "free_texts",
+    "groupings_of",
     "in_box",
+    "kept_results",
     "last_number",
     "left_out_of",
     "mark_all_counted",

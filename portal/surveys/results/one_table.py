@@ -2,8 +2,8 @@
 
 Where people may pick several choices, those do not add up. Each choice then makes two tables, both of those who picked
 it and those who did not: among all who were asked, and among those who answered. Its figure is hidden where either
-hides it. Whoever answered picked one choice at least: where hardly anybody picked more, the sum of the choices tells of each,
-so that nothing that lowers one of them is a way out.
+hides it. Whoever answered picked one choice at least: where hardly anybody picked more, the sum of the choices tells
+of each, so that nothing that lowers one of them is a way out.
 """
 
 from __future__ import annotations

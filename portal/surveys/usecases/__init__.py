@@ -20,6 +20,9 @@ from portal.surveys.usecases.opening import (
     close_survey,
     open_survey,
 )
+from portal.surveys.usecases.publishing import (
+    publish_results,
+)
 from portal.surveys.usecases.recounting import (
     recount_survey,
 )
@@ -53,6 +56,7 @@ __all__ = [
     "keep_form",
     "mail_code",
     "open_survey",
+    "publish_results",
     "recount_survey",
     "remove_row",
     "save_page",
