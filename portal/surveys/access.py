@@ -14,6 +14,12 @@ def may_edit_survey(actor: Actor, _survey: Any = None) -> bool:
     return actor.has(Role.CLERK)
 
 
+@rule(Permission.SURVEY_READ)
+def may_read_survey(actor: Actor, state: SurveyState | None) -> bool:
+    """What was opened is everybody's; drafts are for clerks and members."""
+    return (state is not None and state != SurveyState.DRAFT) or actor.has(Role.CLERK, Role.MEMBER)
+
+
 @rule(Permission.SURVEY_ANSWER)
 def may_answer_survey(_actor: Actor, takes_answers: bool | None) -> bool:
     """Anybody, while it takes answers."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from portal.surveys.results.counts import Count
 from portal.surveys.results.groups import LEAST_BASE
 from portal.surveys.results.hiding import K
-from portal.surveys.results.rows import ResultRow, rows_of
 from portal.surveys.results.shapes import Cross, CrossRow, Line, Quartiles, Results, Table, as_json, from_json
 from portal.surveys.results.tables import results_of
 
@@ -17,11 +16,9 @@ __all__ = [
     "K",
     "Line",
     "Quartiles",
-    "ResultRow",
     "Results",
     "Table",
     "as_json",
     "from_json",
     "results_of",
-    "rows_of",
 ]

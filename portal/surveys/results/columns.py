@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,23 +15,31 @@ from portal.surveys.results.hiding import K
 from portal.surveys.results.numbers import bins_of, in_bin, read_numbers
 from portal.surveys.results.shapes import Line
 
-_NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
-# names by which authors of XLSForms call the choice of those who would rather not say
-REFUSALS = frozenset(
+# Choices with these names, or with a column "refused" in the workbook, are no answer to what was asked.
+REFUSED = frozenset(
     {
-        "decline",
-        "declined",
-        "no_response",
+        "dk",
+        "dont_know",
+        "don_t_know",
+        "do_not_know",
+        "dnk",
         "pnts",
         "prefer_not",
-        "prefer_not_to_answer",
+        "prefer_not_say",
         "prefer_not_to_say",
-        "rather_not_say",
+        "no_answer",
         "refuse",
         "refused",
-        "refused_to_answer",
+        "refuse_to_answer",
+        "rf",
+        "ns",
+        "nr",
+        "no_sabe",
+        "no_contesta",
+        "ns_nr",
     }
 )
+_NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.RANGE})
 _SHAPES = {Kind.SELECT_ONE: "choices", Kind.ACKNOWLEDGE: "choices", Kind.SELECT_MULTIPLE: "several", Kind.RANK: "rank"}
 
 
@@ -59,18 +66,20 @@ def columns_of(question: Question, form: Form, total: Counted) -> Columns:
     return made if whole else _NOTHING
 
 
+def is_refusal(choice: Choice) -> bool:
+    """Whether somebody who picks it did not want to answer, or could not."""
+    return choice.name.lower().replace("-", "_") in REFUSED or bool(choice.columns.get("refused", "").strip())
+
+
 def _choices(shape: str, choices: Sequence[Choice], total: Counted) -> Columns:
     """Choices in the order of the form; behind them what older versions had."""
     labels = {choice.name: choice.label for choice in choices}
     mark = "#1" if shape == "rank" else ""
     given = {value.rpartition("#")[0] if mark else value for value in total.values}
-    names = sorted([*labels, *sorted(given - set(labels))], key=_refuses)  # a refusal stands behind the answers
-    lines = tuple(Line(name, labels.get(name, Translated()), None, None, refused=_refuses(name)) for name in names)
+    refused = {choice.name for choice in choices if is_refusal(choice)}
+    names = sorted([*labels, *sorted(given - set(labels))], key=refused.__contains__)
+    lines = tuple(Line(name, labels.get(name, Translated()), None, None, refused=name in refused) for name in names)
     return Columns(shape, lines, lambda counted: [counted.values[name + mark] for name in names])
-
-
-def _refuses(name: str) -> bool:
-    return "_".join(re.findall(r"[a-z]+", name.lower())) in REFUSALS
 
 
 def _bins(total: Counted) -> Columns:

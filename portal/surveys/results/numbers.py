@@ -19,9 +19,9 @@ def read_numbers(values: Mapping[str, int]) -> list[tuple[float, int]]:
     return sorted((number, n) for number, n in read if number is not None)
 
 
-def quartiles(numbers: Sequence[tuple[float, int]]) -> Quartiles:
-    """Where a quarter, half and three quarters of all lie."""
-    return Quartiles(_quantile(numbers, 0.25), _quantile(numbers, 0.5), _quantile(numbers, 0.75))
+def quartiles(bins: Sequence[tuple[Bin, int]]) -> Quartiles:
+    """About where a quarter, half and three quarters of all lie; None where that is in a bin without a bound."""
+    return Quartiles(_quartile(bins, 0.25), _quartile(bins, 0.5), _quartile(bins, 0.75))
 
 
 def bins_of(numbers: Sequence[tuple[float, int]], least: int) -> tuple[Bin, ...]:
@@ -49,6 +49,16 @@ def _joined(numbers: Sequence[tuple[float, int]], edges: Sequence[float], least:
             below = under
     bounds = [None, *kept, None]
     return tuple(pairwise(bounds))
+
+
+def _quartile(bins: Sequence[tuple[Bin, int]], share: float) -> float | None:
+    """As if all numbers of a bin were spread over it evenly."""
+    wanted, seen = share * sum(n for _bounds, n in bins), 0
+    for (low, high), n in bins:
+        if n and seen + n >= wanted:
+            return None if low is None or high is None else round(low + (high - low) * (wanted - seen) / n, 1)
+        seen += n
+    return None
 
 
 def _quantile(numbers: Sequence[tuple[float, int]], share: float) -> float:

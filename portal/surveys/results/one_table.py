@@ -1,7 +1,9 @@
 """The table of one question, with what must be hidden of it hidden.
 
-Where people may pick several choices, those do not add up: each choice is then a table of its own, of those who picked
-it and those who did not, and the blank ones stand beside them.
+Where people may pick several choices, those do not add up. Each choice then makes two tables, both of those who picked
+it and those who did not: among all who were asked, and among those who answered. Its figure is hidden where either
+hides it. Whoever answered picked one choice at least: where hardly anybody picked more, the sum of the choices tells
+of each, so that nothing that lowers one of them is a way out.
 """
 
 from __future__ import annotations
@@ -15,10 +17,11 @@ from portal.surveys.models import Mark
 from portal.surveys.results.columns import Columns, mean_places
 from portal.surveys.results.counts import Counted
 from portal.surveys.results.hiding import Figures, Hidden, K, hide
-from portal.surveys.results.numbers import quartiles, read_numbers
+from portal.surveys.results.numbers import quartiles
 from portal.surveys.results.shapes import Cross, CrossRow, Line, Quartiles, Table
 
 _LEAST_FOR_QUARTILES = 4 * K
+_PICKED_OR_NOT = 2
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class Made:
 
 
 Rows = Mapping[str, Sequence[GroupCounts]]
+Sheet = tuple[Figures, Hidden]
+Shown = list[int | None]
 
 
 def withheld(path: str, label: Translated) -> Table:
@@ -64,16 +69,19 @@ def table_of(path: str, question: Question, columns: Columns, everybody: GroupCo
         (figures, hide(figures))
         for figures in (
             Figures(
-                part(columns, everybody)[at],
+                totals,
                 {name: [part(columns, group)[at] for group in groups] for name, groups in rows.items()},
-                frozenset({len(totals) - 1}),
+                frozenset({len(totals) - 1} if len(totals) > _PICKED_OR_NOT else ()),
             )
             for at, totals in enumerate(part(columns, everybody))
         )
     ]
-    if any(hidden.withheld for _figures, hidden in sheets):
+    several = columns.shape == "several"
+    if any(hidden.withheld for _figures, hidden in sheets) or (several and _tells_by_sum(columns, everybody, sheets)):
         return Made(withheld(path, question.label), frozenset({"", *rows}))
     told = {name for name in rows if all(name in hidden.tables for _figures, hidden in sheets)}
+    if several:
+        told = {name for name in told if not _row_tells_by_sum(columns, name, rows[name], sheets)}
     small = {name for name in rows if name not in told or any(hidden.tables[name] for _figures, hidden in sheets)}
     small |= {""} if any(hidden.totals for _figures, hidden in sheets) else set()
     crosses = tuple(
@@ -85,10 +93,6 @@ def table_of(path: str, question: Question, columns: Columns, everybody: GroupCo
     return Made(replace(table, crosses=crosses), frozenset(small))
 
 
-Sheet = tuple[Figures, Hidden]
-Shown = list[int | None]
-
-
 def _one_of(columns: Columns, group: GroupCounts) -> list[list[int]]:
     answered = columns.cells(group.counted) if columns.lines else [group.counted.marks[Mark.ANSWERED]]
     return [[*answered, group.blank, group.not_asked]]
@@ -97,7 +101,28 @@ def _one_of(columns: Columns, group: GroupCounts) -> list[list[int]]:
 def _several(columns: Columns, group: GroupCounts) -> list[list[int]]:
     asked = group.counted.asked
     status = [group.counted.marks[Mark.ANSWERED], group.blank, group.not_asked]
-    return [status, *([n, asked - n, group.not_asked] for n in columns.cells(group.counted))]
+    picked = columns.cells(group.counted)
+    among_asked = [[n, asked - n, group.not_asked] for n in picked]
+    return [status, *among_asked, *([n, status[0] - n] for n in picked)]
+
+
+def _slack(columns: Columns, group: GroupCounts) -> int:
+    """How many picks there are beyond the first of each who answered."""
+    return sum(columns.cells(group.counted)) - group.counted.marks[Mark.ANSWERED]
+
+
+def _tells_by_sum(columns: Columns, everybody: GroupCounts, sheets: Sequence[Sheet]) -> bool:
+    """Whether a choice that nearly all picked would have to be picked by fewer, and the sum of choices forbids it."""
+    nearly_all = any(0 < figures.totals[1] < K for figures, _hidden in sheets[1:])
+    return nearly_all and _slack(columns, everybody) < K
+
+
+def _row_tells_by_sum(columns: Columns, name: str, groups: Sequence[GroupCounts], sheets: Sequence[Sheet]) -> bool:
+    """Whether a breakdown hides who answered at all, or a choice in a group whose sum of choices tells it."""
+    if sheets[0][1].tables[name] or sheets[0][1].totals:
+        return True
+    hiding = {at for _figures, hidden in sheets[1:] for at, _column in hidden.tables[name]}
+    return any(_slack(columns, groups[at]) < K for at in hiding)
 
 
 def _shown_totals(figures: Figures, hidden: Hidden) -> Shown:
@@ -117,7 +142,11 @@ def _row(sheets: Sequence[Sheet], shape: str, name: str, at: int, group: GroupCo
 
 
 def _cells(shown: Sequence[Shown], shape: str) -> Shown:
-    return [sheet[0] for sheet in shown[1:]] if shape == "several" else shown[0][:-2]
+    if shape != "several":
+        return shown[0][:-2]
+    choices = (len(shown) - 1) // 2
+    pairs = zip(shown[1 : 1 + choices], shown[1 + choices :], strict=True)
+    return [None if among_answered[0] is None else among_asked[0] for among_asked, among_answered in pairs]
 
 
 def _total(path: str, question: Question, columns: Columns, everybody: GroupCounts, shown: Sequence[Shown]) -> Table:
@@ -141,7 +170,7 @@ def _total(path: str, question: Question, columns: Columns, everybody: GroupCoun
         answered,
         blank,
         not_asked,
-        quartiles=_quartiles(columns, total) if whole else None,
+        quartiles=_quartiles(lines, total) if whole and columns.shape == "numbers" else None,
     )
 
 
@@ -152,7 +181,8 @@ def _lines(columns: Columns, cells: Shown, asked: int | None) -> tuple[Line, ...
     )
 
 
-def _quartiles(columns: Columns, total: Counted) -> Quartiles | None:
-    if columns.shape != "numbers" or total.marks[Mark.ANSWERED] < _LEAST_FOR_QUARTILES:
+def _quartiles(lines: Sequence[Line], total: Counted) -> Quartiles | None:
+    """Reckoned from the bins as they are shown, so that they tell nothing beyond these."""
+    if total.marks[Mark.ANSWERED] < _LEAST_FOR_QUARTILES:
         return None
-    return quartiles(read_numbers(total.values))
+    return quartiles([((line.low, line.high), line.n or 0) for line in lines])

@@ -12,8 +12,8 @@ from portal.core.translated import Translated
 class Line:
     """One choice or bin. `n` gave it, `share` of those who were asked; `place` is its mean place in a ranking.
 
-    `low` and `high` bound a bin of numbers: from `low` on, below `high`; None is open. `refused`: it says that somebody
-    would rather not say.
+    `low` and `high` bound a bin of numbers: from `low` on, below `high`; None is open. `refused` is a choice by which
+    people say that they do not know or do not want to say: it stands apart from the others, the last.
     """
 
     name: str
@@ -28,11 +28,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Quartiles:
-    """A quarter of all numbers lies at or below `first`, half at or below `median`, three quarters by `third`."""
+    """A quarter of all numbers lies at about `first` or below, half by `median`, three quarters by `third`.
 
-    first: float
-    median: float
-    third: float
+    They are reckoned from the bins; None where one lies in a bin that is open to one side.
+    """
+
+    first: float | None
+    median: float | None
+    third: float | None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ from portal.surveys.usecases.opening import (
     close_survey,
     open_survey,
 )
-from portal.surveys.usecases.publishing import ResultsNotReady, publish_results
+from portal.surveys.usecases.publishing import (
+    publish_results,
+)
 from portal.surveys.usecases.recounting import (
     recount_survey,
 )
@@ -42,7 +44,6 @@ from portal.surveys.usecases.versions import (
 __all__ = [
     "AnswersClosed",
     "NoDraft",
-    "ResultsNotReady",
     "Saved",
     "SurveyNotReady",
     "SurveyOvertaken",
