@@ -18,6 +18,7 @@ from portal.meetings.models import AgendaItem, Meeting
 from portal.meetings.queries import MeetingLink
 from portal.projects.models import Project, ProjectPartner
 from portal.projects.queries import own_projects_of, speakers_for
+from portal.surveys.models import Survey, SurveyQuestion
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,15 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
         return Comment.state == FeedbackState.PUBLISHED
     if not actor.has(Role.PARTNER):
         return Comment.state != FeedbackState.ERASED
-    others = or_(Comment.project_id.is_(None), Comment.project_id.not_in(_own_projects(actor)))
-    return or_(Comment.state == FeedbackState.PUBLISHED, and_(Comment.state != FeedbackState.ERASED, others))
+    own = _own_projects(actor)
+    asked = (
+        select(SurveyQuestion.id).join(Survey, Survey.id == SurveyQuestion.survey_id).where(Survey.project_id.in_(own))
+    )
+    others = (
+        or_(Comment.project_id.is_(None), Comment.project_id.not_in(own)),
+        or_(Comment.survey_question_id.is_(None), Comment.survey_question_id.not_in(asked)),
+    )
+    return or_(Comment.state == FeedbackState.PUBLISHED, and_(Comment.state != FeedbackState.ERASED, *others))
 
 
 def _own_projects(actor: Actor) -> Select[int]:
@@ -70,11 +78,18 @@ def _own_projects(actor: Actor) -> Select[int]:
 
 
 def bound_people(comment_id: int) -> frozenset[int]:
-    """Who may not rule on a comment: those who speak now for a partner that takes part in its project."""
-    row = db.session.execute(
-        select(ProjectPartner.partner_id)
-        .join(Comment, Comment.project_id == ProjectPartner.project_id)
+    """Who may not rule on a comment: those who speak now for a partner that takes part in its project.
+
+    The project of a survey's text is that of the survey.
+    """
+    about = (
+        select(func.coalesce(Comment.project_id, Survey.project_id))
+        .outerjoin(SurveyQuestion, SurveyQuestion.id == Comment.survey_question_id)
+        .outerjoin(Survey, Survey.id == SurveyQuestion.survey_id)
         .where(Comment.id == comment_id)
+    )
+    row = db.session.execute(
+        select(ProjectPartner.partner_id).where(ProjectPartner.project_id == about.scalar_subquery())
     )
     return frozenset().union(*map(speakers_for, row.scalars()))
 

@@ -25,6 +25,7 @@ from portal.core.db import db, new_id
 from portal.core.worker import chore
 from portal.surveys import queries
 from portal.surveys.counting import Counted, tallies_of
+from portal.surveys.definition import Form
 from portal.surveys.definition import Path as Place
 from portal.surveys.events import hand_over
 from portal.surveys.interview import worded
@@ -67,8 +68,11 @@ def mix(survey_id: int) -> int:
 def count(survey: Survey, responses: Iterable[tuple[int, dict[str, Any]]]) -> None:
     """Add responses, each a version and its answers, to the tallies."""
     counted: Counter[Counted] = Counter()
+    forms: dict[int, Form] = {}
     for version_id, answers in responses:
-        counted.update(tallies_of(queries.form_of(version_id), answers, survey.groupings))
+        if version_id not in forms:
+            forms[version_id] = queries.form_of(version_id)
+        counted.update(tallies_of(forms[version_id], answers, survey.groupings))
     queries.add_to_tallies(survey.id, counted)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from portal.comments.models import FeedbackState
+from portal.comments.models import Comment, FeedbackState
+from portal.core.db import db
 from portal.core.errors import Forbidden
 from portal.core.permissions import COMMAND_LINE, Actor, Permission, Role, can
 from portal.feedback import queries
@@ -16,10 +19,12 @@ from portal.feedback.queries import Filters
 from portal.moderation import usecases as moderation
 from portal.projects import queries as project_queries
 from portal.projects import usecases as projects
+from portal.surveys.models import SurveyState
 from tests.projects.partnering import partner, sheet_of
 from tests.support.builders import Town
 from tests.support.cast import NAMES, Cast, Player, add_player
 from tests.support.engines import sqlite_only
+from tests.surveys.mixing.made import send, survey
 
 SEES = {
     FeedbackState.PENDING: {"moderator"},
@@ -102,6 +107,19 @@ def test_whoever_speaks_for_a_partner_sees_of_its_projects_what_everybody_sees(b
         }
         assert {item.id for item in queries.items(bound.actor, list(about.values()))} == may
         assert len(may) == (1 if about is own else len(FeedbackState) - 1)
+
+
+def test_the_texts_of_a_survey_on_a_project_are_of_that_project(bound: Player, worker: Callable[[], int]) -> None:
+    lamps = project_queries.facts("lamps").id
+    for slug, project_id in (("own", lamps), ("other", None)):
+        send(*survey(slug, project_id=project_id, state=SurveyState.CLOSED), [{"more": {"why": slug}}])
+    worker()
+    texts = dict(db.session.execute(select(Comment.body, Comment.id)).all())
+    assert {item.body for item in queries.items(bound.actor, list(texts.values()))} == {"other"}
+    assert {body: bound.person_id in queries.bound_people(key) for body, key in texts.items()} == {
+        "own": True,
+        "other": False,
+    }
 
 
 def test_whoever_speaks_for_a_partner_does_not_rule_there(bound: Player, cast: Cast, town: Town) -> None:
