@@ -20,9 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from portal.core.addresses import key_text
+from portal.surveys.xlsform import write_workbook
 from tests.browser.site import PASSWORD, ROOT, Site, demo_site, served
 from tests.browser.ux_check import chromium
 from tests.support.process import strict
+from tests.surveys.forms import PARKING
 
 # ---- what is measured ---------------------------------------------------------------------------------
 # {project}, {comment}, … are looked up on the site: the first project with a comment form and a comment.
@@ -81,6 +83,18 @@ VOICES = (
     "/moderation/guidelines/private-details",
     "/receipt/lost",
 )
+# A survey, from the list to the last page before it is sent: PARKING of tests/surveys, with a question of each kind.
+SURVEY = "/surveys/parking"
+ANSWERING = (
+    "/surveys",
+    SURVEY,
+    f"{SURVEY}/respond/start",
+    f"{SURVEY}/respond/resume",
+    *(f"{SURVEY}/respond?page={page}" for page in ("g/you", "q/way", "q/days", "q/order", "q/since", "r/car", "q/why")),
+    f"{SURVEY}/respond/check",
+    f"{SURVEY}/respond/clear",
+)
+SURVEY_EMPTY = (f"{SURVEY}/respond/resume",)
 # Who signs in, and what that person opens.
 DESK = {
     "moderator@example.org": (
@@ -182,6 +196,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="portal-site-") as folder:
         town = demo_site(Path(folder) / "site", os.environ.get("PORTAL_DEMO_DATA", ""))
         with served(town):
+            _open_survey(town, Path(folder) / "parking.xlsx")
             town.settle()
             found = _find(town.base) | _held(town)
             runs = [r for r in _runs(found) if options.only in r[0]]
@@ -205,6 +220,8 @@ def _runs(found: dict[str, str]) -> Iterator[tuple[str, list[str], list[str]]]:
     """The name of each run, the pages it measures and its other options."""
     yield "public", [path.format(**found) for path in PUBLIC], _probes(SENT_EMPTY, found)
     yield "voices", [path.format(**found) for path in VOICES], [*_probes(VOICES_EMPTY, found), *DARK]
+    begun = ["--login", f"{SURVEY}/respond/start"]
+    yield "answering", [*ANSWERING], [*_probes(SURVEY_EMPTY, found), *begun]
     for email, paths in DESK.items():
         yield email, [path.format(**found) for path in paths], _signed_in(email)
     yield "queue", [*QUEUE], [*_signed_in("moderator@example.org"), *THEIR_WEIGHT, *DARK]
@@ -227,6 +244,13 @@ def _measure(base: str, out: Path, paths: list[str], more: list[str]) -> int:
     )
     print(done.stdout + done.stderr, flush=True)
     return done.returncode
+
+
+def _open_survey(town: Site, workbook: Path) -> None:
+    workbook.write_bytes(write_workbook(PARKING))
+    town.do("surveys", "import", str(workbook))
+    with town.database() as database:
+        database.execute("UPDATE survey SET state = 'open'")
 
 
 # ---- finding addresses --------------------------------------------------------------------------------

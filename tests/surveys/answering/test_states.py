@@ -75,7 +75,7 @@ def test_an_optional_choice_can_be_taken_back(client):
     assert "No answer" in page.text
     page = client.submit(page, "Continue", **{"answer:bright": ""})
     client.submit(page, "Send your answers")
-    assert db.session.query(BoxedResponse).one().answers == {"street": "Elm"}
+    assert db.session.query(BoxedResponse).one().answers == {"street": "Elm", "bright": ""}
 
 
 def test_before_it_opens_nothing_can_be_begun(client, clock):
