@@ -58,6 +58,7 @@ class Settings:
     unconfirmed_hours: int = _setting(48, "hours within which an address for news must be confirmed, or it is deleted")
     sign_in_days: int = _setting(30, "days for which ended sign-ins are kept")
     mail_log_days: int = _setting(14, "days for which it is kept that a mail went out")
+    survey_link_days: int = _setting(365, "days after closing for which a confidential survey keeps who sent what")
     mail_url: str = _setting("", "smtp://user:password@host:port, smtps://… or file:folder; empty: no mail is sent")
     mail_from: str = _setting("", "the sender of mails, such as Riverbend listens <news@example.org>")
     mails_per_hour: int = _setting(200, "how many mails leave the site in an hour at most; the others wait")
@@ -184,6 +185,7 @@ def _refuse_bad(settings: Settings) -> None:
             settings.mail_log_days,
         )
         >= 1,
+        "survey_link_days must be at least 1": settings.survey_link_days >= 1,
         "mails_per_hour must be at least 1": settings.mails_per_hour >= 1,
         "mail_url begins with smtp://, smtps:// or file:": _is_mail_url(settings.mail_url),
         "mail_from is an address such as news@example.org or Riverbend listens <news@example.org>": _is_sender(

@@ -87,6 +87,7 @@ CHANNEL_NAMES = {
     Channel.PAPER: _l("Taken down from paper"),
     Channel.PHONE: _l("Taken down on the phone"),
     Channel.ROOM: _l("Taken down in a room"),
+    Channel.SURVEY: _l("Answered in a survey"),
 }
 REPORT_NAMES = {
     ReportReason.PRIVATE: _l("Private details"),

@@ -22,6 +22,7 @@ SAID = {
     Rule.UNCONFIRMED: "addresses that nobody confirmed",
     Rule.SIGN_INS: "ended sign-ins",
     Rule.MAILS: "lines of the mail log",
+    Rule.RESPONSES: "links between responses to surveys and their receipts",
 }
 
 

@@ -24,6 +24,7 @@ from portal.record.models import Deed, append
 from portal.retention import queries
 from portal.retention.erasing import erase, subject_of
 from portal.retention.models import AskedBy
+from portal.surveys import queries as surveys
 
 BATCH = 200
 
@@ -39,6 +40,7 @@ class Rule(StrEnum):
     UNCONFIRMED = "u"
     SIGN_INS = "s"
     MAILS = "m"
+    RESPONSES = "r"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Kept:
     unconfirmed: timedelta
     sign_in: timedelta
     mail_log: timedelta
+    survey_link: timedelta
 
 
 def kept() -> Kept:
@@ -63,6 +66,7 @@ def kept() -> Kept:
         unconfirmed=timedelta(hours=settings.unconfirmed_hours),
         sign_in=timedelta(days=settings.sign_in_days),
         mail_log=timedelta(days=settings.mail_log_days),
+        survey_link=timedelta(days=settings.survey_link_days),
     )
 
 
@@ -115,6 +119,7 @@ def _apply(actor: Actor, found: dict[Rule, list[int]]) -> None:
     queries.wipe_evidence(found[Rule.EVIDENCE])
     core.drop_mails(*map(beginning, (*found[Rule.CONTACTS], *found[Rule.UNCONFIRMED])))
     queries.wipe_contacts((*found[Rule.CONTACTS], *found[Rule.UNCONFIRMED]))
+    surveys.cut_links(found[Rule.RESPONSES])
     queries.drop_sign_ins(now() - kept().sign_in)
     core.drop_old_mails(now() - kept().mail_log)
 
@@ -130,4 +135,5 @@ _FIND: dict[Rule, Callable[[datetime], list[int]]] = {
     Rule.EVIDENCE: lambda moment: queries.due_evidence(moment - kept().original),
     Rule.CONTACTS: lambda _moment: queries.due_contacts(kept().contact),
     Rule.UNCONFIRMED: lambda moment: queries.due_unconfirmed(moment - kept().unconfirmed),
+    Rule.RESPONSES: lambda moment: surveys.linked_responses(moment - kept().survey_link),
 }

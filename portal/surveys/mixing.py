@@ -2,6 +2,9 @@
 
 Whatever people wrote in their own words leaves them on the way: it becomes feedback in an order of its own.
 
+While a survey is open, some stay behind, drawn by lot: else the few that come after the last mixing would go alone
+when it closes, and whoever answered last would be known.
+
 All of it is one transaction, so that on PostgreSQL a batch has one transaction number, and its order in the file is
 the drawn one; on SQLite the tables have no row numbers. What neither wipes by itself, `tidy_boxes` has wiped.
 """
@@ -28,20 +31,25 @@ from portal.surveys.interview import worded
 from portal.surveys.models import BoxedResponse, Survey, SurveyState
 from portal.surveys.texts import kept_words, texts_in, without_texts
 
-FEWEST = 5  # so many must lie in the box of an open survey before it is mixed
+FEWEST = 5  # so many are mixed together at least, and so many stay behind in the box of an open survey
 _dice = random.SystemRandom()
 
 
 def mix(survey_id: int) -> int:
-    """Empty the box of a survey in the transaction at hand, if enough lie in it or no more come; how many they were."""
+    """Mix what lies in the box of a survey in the transaction at hand, if enough do or no more come; how many it was.
+
+    Fewer than FEWEST go together only where no more than these answered the survey at all.
+    """
     survey = queries.survey_for_mixing(survey_id)
     if survey is None:
         return 0
     boxed = list(queries.in_box(survey_id))
-    if len(boxed) < (FEWEST if survey.state == SurveyState.OPEN else 1):
+    staying = FEWEST if survey.state == SurveyState.OPEN else 0
+    if len(boxed) < max(2 * staying, 1):
         return 0
     _wanted().touch()
     _dice.shuffle(boxed)
+    del boxed[:staying]
     kept = kept_words(survey.groupings)
     forms = {version_id: queries.form_of(version_id) for version_id in {one.version_id for one in boxed}}
     words = {version_id: worded(form, kept) for version_id, form in forms.items()}

@@ -45,7 +45,7 @@ def run(app: Flask) -> str:
 
 
 def test_the_town_is_whole(app: Flask, loaded: str) -> None:
-    assert feedback.counts_by_state()[FeedbackState.PENDING] == 23
+    assert feedback.counts_by_state()[FeedbackState.PENDING] == 27
     assert sum(feedback.counts_by_state().values()) >= 60
     assert len(projects.project_lines()) == 4
     assert meetings.posted_count() == 4
@@ -165,7 +165,7 @@ def test_a_load_that_was_cut_short_goes_on(app: Flask, monkeypatch: pytest.Monke
     assert 0 < feedback.count_all() < 60
     monkeypatch.undo()
     run(app)
-    assert feedback.counts_by_state()[FeedbackState.PENDING] == 23
+    assert feedback.counts_by_state()[FeedbackState.PENDING] == 27
     progress = Progress(Path(app.instance_path))
     assert progress.done == len(scenes(progress.today))
 

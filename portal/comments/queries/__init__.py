@@ -46,6 +46,7 @@ from portal.comments.queries.received import (
 from portal.comments.queries.similar import CANDIDATES, SimilarComment, similar, tells_enough
 from portal.comments.queries.slips import PrintedSlip, entered_with, printed_slip, slips
 from portal.comments.queries.supports import is_counted, nth_newest_support, was_public
+from portal.comments.queries.survey_texts import SurveyText, published_texts
 from portal.comments.queries.takers import Taker, takers
 from portal.comments.queries.targets import (
     Answered,
@@ -80,6 +81,7 @@ __all__ = [
     "SimilarComment",
     "Span",
     "StanceCounts",
+    "SurveyText",
     "Taker",
     "Target",
     "TargetKey",
@@ -121,6 +123,7 @@ __all__ = [
     "private_details",
     "published",
     "published_comment",
+    "published_texts",
     "replies_for_ruling",
     "replies_to",
     "sent_with",

@@ -20,7 +20,7 @@ from portal.core.translated import Translated
 from portal.meetings.models import AgendaItem, Meeting, MeetingState
 from portal.meetings.queries import MeetingLink, visible_to
 from portal.projects.models import CommentWindow, Project, ProjectUpdate
-from portal.surveys.models import ResultsShown, Survey, SurveyQuestion, SurveyState
+from portal.surveys.models import Survey, SurveyQuestion
 
 LONGEST_EXCERPT = 160
 NO_WORDS = Translated()
@@ -48,8 +48,8 @@ class Target:
 
     `id` and `title` of a status update are its project's. `meeting` is there for an agenda item alone, and `halted`
     where its meeting was called off or it was taken off. `reply_to` is there where the comment is a reply.
-    Of a survey's question `title` is the survey's and `question` its own words; `shows_results` tells which page the
-    survey has. What it was asked is answered in the survey, so it takes no comments, replies or supports.
+    Of a survey's question `title` is the survey's and `question` its own words. What it was asked is answered in the
+    survey, so it takes no comments, replies or supports.
     """
 
     id: int
@@ -65,7 +65,6 @@ class Target:
     update_id: int | None = None
     reply_to: Answered | None = None
     question: Translated = NO_WORDS
-    shows_results: bool = False
 
     @property
     def kind(self) -> TargetKind:
@@ -163,7 +162,6 @@ def _of_question(question: SurveyQuestion, survey: Survey) -> Target:
         opens_at=survey.opened_at,
         closes_at=survey.closed_at,
         question=question.label,
-        shows_results=survey.state == SurveyState.PUBLISHED and survey.results_shown != ResultsShown.NEVER,
     )
 
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from portal.comments.views import contacts, own, photos, posting, reading, slips, supporting, taking_down, taking_in
+from portal.comments.views import (
+    contacts,
+    own,
+    photos,
+    posting,
+    reading,
+    slips,
+    supporting,
+    survey_texts,
+    taking_down,
+    taking_in,
+)
 from portal.comments.views.door import blueprint
 
 __all__ = [
@@ -14,6 +25,7 @@ __all__ = [
     "reading",
     "slips",
     "supporting",
+    "survey_texts",
     "taking_down",
     "taking_in",
 ]

@@ -24,6 +24,8 @@ def move(actor: Actor, comment: Comment, target: Target, *, note: str = "") -> R
     """Let the comment be about `target`. Its state stays; a stance is dropped, since it was about another item."""
     if comment.state in GONE:
         raise WrongState(_("This comment is no longer there. Its author took it back."))
+    if comment.survey_question_id is not None:
+        raise Refused(_("This text answers a question of a survey. It stays with that question."), "to")
     if comment.reply_to_id is not None:
         raise Refused(_("A reply moves together with the comment that it answers. Move that one."), "to")
     before = _place_of(comment)

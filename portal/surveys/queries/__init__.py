@@ -9,6 +9,10 @@ from portal.surveys.queries.box import (
     survey_for_mixing,
     take_out,
 )
+from portal.surveys.queries.cutting import (
+    cut_links,
+    linked_responses,
+)
 from portal.surveys.queries.desk import (
     SurveyAtDesk,
     SurveyLine,
@@ -70,7 +74,9 @@ from portal.surveys.queries.versions import (
     question_rows,
     survey_row,
 )
-from portal.surveys.texts import FreeText
+from portal.surveys.texts import (
+    FreeText,
+)
 
 __all__ = [
     "DraftView",
@@ -88,6 +94,7 @@ __all__ = [
     "any_draft_of_closed",
     "anything_uncounted",
     "count_in_box",
+    "cut_links",
     "draft",
     "draft_for_change",
     "drop_drafts_of_closed",
@@ -99,6 +106,7 @@ __all__ = [
     "in_box",
     "last_number",
     "left_out_of",
+    "linked_responses",
     "live_results",
     "mark_all_counted",
     "mark_counted",

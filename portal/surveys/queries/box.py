@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import Executable, delete, func, insert, select, text
 
 from portal.core.db import db
 from portal.surveys.models import BoxedResponse, Draft, Survey
 
-_PASSED = (BoxedResponse.__tablename__, Draft.__tablename__)
+_PASSED = (BoxedResponse, Draft)
 
 
 def survey_for_mixing(survey_id: int) -> Survey | None:
@@ -52,8 +52,8 @@ def _rewrite_postgresql() -> None:
         connection.execute(text("SET default_transaction_read_only = off"))
         connection.execute(text("SET lock_timeout = '2s'"))
         try:
-            for table in _PASSED:
-                connection.execute(text(f"VACUUM (FULL) {table}"))
+            connection.execute(text("VACUUM (FULL) survey_box"))
+            connection.execute(text("VACUUM (FULL) survey_draft"))
         finally:
             connection.execute(text("RESET lock_timeout"))
             connection.execute(text("RESET default_transaction_read_only"))
@@ -71,10 +71,9 @@ def _rewrite_sqlite() -> None:
         cursor.execute("PRAGMA foreign_keys=OFF")
         cursor.execute("BEGIN IMMEDIATE")
         for table in _PASSED:
-            rows = cursor.execute(f"SELECT * FROM {table} ORDER BY random()").fetchall()
-            cursor.execute(f"DELETE FROM {table}")
-            if rows:
-                cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+            rows = cursor.execute(_worded(select(*table.__table__.c).order_by(func.random()))).fetchall()
+            cursor.execute(_worded(delete(table)))
+            cursor.executemany(_worded(insert(table)), rows)
         cursor.execute("COMMIT")
     except BaseException:
         connection.rollback()
@@ -82,3 +81,7 @@ def _rewrite_sqlite() -> None:
     finally:
         cursor.execute("PRAGMA foreign_keys=ON")
         connection.close()
+
+
+def _worded(statement: Executable) -> str:
+    return str(statement.compile(db.engine))  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from portal.surveys import queries
 from portal.surveys.definition import ASKED, Form, Question, as_json
 from portal.surveys.models import LONGEST_PATH, Survey, SurveyQuestion, SurveyState, SurveyVersion
 
+NOTHING = Translated()
 _RESERVED = {"import", "new"}
 
 
@@ -29,17 +30,24 @@ def keep_form(
     left_out: Iterable[Mapping[str, Any]] = (),
     source_name: str = "",
     title: Translated | None = None,
+    slug: str = "",
+    attribution: Translated = NOTHING,
+    illustrative: bool = False,
 ) -> int:
     """Keep `form` as a new survey's, or as the next version of the one at `survey_slug`; returns the survey's id.
+
+    A new survey has the address `slug`, else one made from its title.
 
     While a survey is open, its questions with choices stay, each with the choices it has; closed, it stays whole.
     Raises `NotFound` and `Refused`.
     """
     authorize(actor, Permission.SURVEY_EDIT)
     _check_paths(form)
-    survey = _there(survey_slug, form) if survey_slug else _new(actor, form, title)
+    survey = _there(survey_slug, form) if survey_slug else _new(actor, form, title, slug)
     if survey_slug and title:
         survey.title = title
+    if not survey_slug:
+        survey.attribution, survey.illustrative = attribution, illustrative
     version = SurveyVersion(
         survey_id=survey.id,
         number=queries.last_number(survey.id) + 1,
@@ -64,11 +72,10 @@ def _there(slug: str, form: Form) -> Survey:
     return survey
 
 
-def _new(actor: Actor, form: Form, title: Translated | None) -> Survey:
+def _new(actor: Actor, form: Form, title: Translated | None, slug: str) -> Survey:
     named = title or Translated({form.default_language: form.title})
-    wanted = slugify(next(iter(named.values()), ""))
-    survey = Survey(title=named, intro=Translated(), open_records=Translated(), created_by=actor.person_id)
-    survey.attribution = Translated()
+    wanted = slug or slugify(next(iter(named.values()), ""))
+    survey = Survey(title=named, intro=NOTHING, open_records=NOTHING, created_by=actor.person_id)
     survey.slug = next(
         free for free in slugs_from(wanted) if free not in _RESERVED and queries.survey_row(free) is None
     )

@@ -9,10 +9,9 @@ from portal.core.routes import public
 from portal.core.web import render
 from portal.surveys import queries
 from portal.surveys.definition import ASKED
+from portal.surveys.mixing import FEWEST
 from portal.surveys.views.door import blueprint, survey_at
 from portal.surveys.views.wording import named
-
-K = 5  # an anonymous response waits in its box until so many have come
 
 
 @blueprint.get("/surveys")
@@ -30,4 +29,4 @@ def show(slug: str) -> str:
     survey = survey_at(slug)
     _version, form = queries.newest_version(survey.id)
     asked = sum(question.kind in ASKED for _path, question in form.questions())
-    return render("surveys/show.html", survey=survey, asked_in=named(form.languages), asked=asked, k=K)
+    return render("surveys/show.html", survey=survey, asked_in=named(form.languages), asked=asked, k=FEWEST)

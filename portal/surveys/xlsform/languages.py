@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -23,20 +24,25 @@ _COMMON = _words(
 )
 
 
-def _names() -> dict[str, str]:
-    found: dict[str, str] = {"mandarin": "zh", "farsi": "fa", "castellano": "es", "tagalog": "tl"}
+_ALSO = {"mandarin": "zh", "farsi": "fa", "castellano": "es", "tagalog": "tl"}
+
+
+@cache
+def _in_english() -> dict[str, str]:
+    return {Locale("en").languages.get(tag, tag).lower(): tag for tag in _COMMON} | _ALSO
+
+
+@cache
+def _in_their_own() -> dict[str, str]:
+    """Slow the first time, as each language brings a file of its own: asked only for names that are not English."""
+    found: dict[str, str] = {}
     for tag in _COMMON:
         try:
-            locale = Locale(tag)
+            name = Locale(tag).get_language_name(tag)
         except UnknownLocaleError:
             continue
-        for name in (locale.english_name, locale.get_language_name(tag)):
-            if name:
-                found.setdefault(name.lower(), tag)
+        found.setdefault((name or tag).lower(), tag)
     return found
-
-
-_BY_NAME = _names()
 
 
 def tag_of(name: str) -> str:
@@ -46,8 +52,6 @@ def tag_of(name: str) -> str:
         language, *rest = re.split("[-_]", code[1])
         return "-".join([language.lower(), *rest])
     plain = name.strip().lower()
-    if plain in _BY_NAME:
-        return _BY_NAME[plain]
     if plain in _COMMON:
         return plain
-    return f"x-{slugify(name)[:8].strip('-')}"
+    return _in_english().get(plain) or _in_their_own().get(plain) or f"x-{slugify(name)[:8].strip('-')}"

@@ -64,12 +64,16 @@ def _row_at(error: Exception) -> int:
 
 
 def _rename(sheets: dict[str, Any], sheet: str) -> None:
-    """Write `label:English` as `label::English`: pyxform passes it over where another column has two colons."""
+    """Bring columns into the shape that pyxform takes: `label::English` for `label:English`, after a plain `label`.
+
+    It passes over single colons where another column has two, and forgets languages to the left of the plain column.
+    """
     headers = (sheets.get(f"{sheet}_header") or [{}])[0]
-    new = {name: _OLD_LANGUAGE.sub(r"\1::\2", name) for name in headers}
-    if any(name != other for name, other in new.items()):
+    renamed = {name: _OLD_LANGUAGE.sub(r"\1::\2", name) for name in headers}
+    new = dict(sorted(renamed.items(), key=lambda both: "::" in both[1]))
+    if len(set(new.values())) == len(headers) and list(new.values()) != list(headers):
         sheets[f"{sheet}_header"] = [dict.fromkeys(new.values())]
-        sheets[sheet] = [{new[name]: value for name, value in row.items()} for row in sheets[sheet]]
+        sheets[sheet] = [{new[name]: row[name] for name in new if name in row} for row in sheets[sheet]]
 
 
 def _number(sheets: dict[str, Any]) -> None:

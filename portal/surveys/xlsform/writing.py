@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
-
-from xlsxwriter import Workbook
+from typing import Any
 
 from portal.core.translated import Translated
 from portal.surveys.definition import Choice, Element, Form, Group, Kind, Language, Question
@@ -25,6 +24,8 @@ _RULES = ("required", "relevant", "constraint", "default", "calculation", "read_
 
 def write_workbook(form: Form) -> bytes:
     """The bytes of an .xlsx with the sheets survey, choices and settings."""
+    from xlsxwriter import Workbook  # takes a while, and few ask for it
+
     names = {language.tag: _name(form, language) for language in form.languages}
     settings = {"form_title": form.title, "form_id": form.name, "version": form.version}
     settings |= {"default_language": names.get(form.default_language, "")}
@@ -43,15 +44,22 @@ def _name(form: Form, language: Language) -> str:
     return language.name if tag_of(language.name) == language.tag else f"{language.name} ({language.tag})".strip()
 
 
-def _sheet(book: Workbook, name: str, first: list[str], rows: Iterable[Row]) -> None:
+def _sheet(book: Any, name: str, first: list[str], rows: Iterable[Row]) -> None:
     written = list(rows)
-    headers = list(dict.fromkeys([*first, *(column for row in written for column, text in row.items() if text)]))
+    headers = _in_order([*first, *(column for row in written for column, text in row.items() if text)])
     sheet = book.add_worksheet(name)
     for column, header in enumerate(headers):
         sheet.write_string(0, column, header)
         for number, row in enumerate(written, start=1):
             if row.get(header):
                 sheet.write_string(number, column, row[header])
+
+
+def _in_order(columns: Iterable[str]) -> list[str]:
+    """Each column once, the languages of one text side by side, first the one without a name: pyxform needs it so."""
+    found = list(dict.fromkeys(columns))
+    plain = list(dict.fromkeys(column.partition("::")[0] for column in found))
+    return sorted(found, key=lambda column: (plain.index(column.partition("::")[0]), "::" in column))
 
 
 def _survey(elements: Iterable[Element], names: Mapping[str, str]) -> Iterator[Row]:

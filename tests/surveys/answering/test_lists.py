@@ -39,7 +39,7 @@ def test_a_draft_does_not_exist(client):
 
 def test_the_first_page_says_all_before_the_first_question(client, clock):
     page = client.get("surveys.show", slug=survey_in(form=PARKING, open_records=words("The clerk keeps them.")))
-    for said in ("About 5 minutes", "Up to 10", "until 5 people have answered", "The clerk keeps them."):
+    for said in ("About 5 minutes", "Up to 10", "we draw 5 or more by lot and mix them", "The clerk keeps them."):
         assert said in page.text
     assert "April 22, 2026, 12:00 PM Central Time" in page.text
 

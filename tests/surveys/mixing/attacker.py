@@ -11,24 +11,27 @@ from sqlalchemy import text
 
 from portal.core.db import db
 
-BOXES, PEOPLE = 20, 12
+BOXES, PEOPLE = 20, 12  # so many are mixed, so many together
 IN_FULL = 3  # so many boxes are filled as pages do it, over drafts; that takes longer
-ANSWER = re.compile(r"4\.(\d\d)(\d\d)7 33\.3 0 0")
-WORDS = re.compile(r"said-(\d\d)-(\d\d)-end")
-Orders = list[list[int]]  # of each box: its people, by the order in which they came
+ANSWER = re.compile(r"4\.(\d\d\d)7 33\.3 0 0")
+WORDS = re.compile(r"said-(\d\d\d)-end")
+UNSPLIT = re.compile(r'"said-(\d\d\d)-end"')  # words within answers: only box and drafts had them
+Orders = list[list[int]]  # of all that were mixed together: each by its place among them, in the order found
 
 
-def answers(box: int, person: int) -> dict[str, object]:
-    """What somebody answers: known again by the place, and by the words."""
-    return {"place": f"4.{box:02}{person:02}7 33.3 0 0", "more": {"why": f"said-{box:02}-{person:02}-end"}}
+def answers(person: int) -> dict[str, object]:
+    """What the next person answers: known again by the place, and by the words."""
+    return {"place": f"4.{person:03}7 33.3 0 0", "more": {"why": f"said-{person:03}-end"}}
 
 
-def by_box(found: list[str], mark: re.Pattern[str] = ANSWER) -> Orders:
-    """The people of each box in the order in which their marks were found."""
-    orders: dict[int, dict[int, None]] = {}
-    for hit in mark.finditer("\n".join(found)):
-        orders.setdefault(int(hit[1]), {})[int(hit[2])] = None
-    return [list(order) for _box, order in sorted(orders.items())]
+def people(found: list[str], mark: re.Pattern[str] = ANSWER) -> list[int]:
+    """Who is told apart in these texts, in the order found."""
+    return list(dict.fromkeys(int(hit[1]) for hit in mark.finditer("\n".join(found))))
+
+
+def mixed_now() -> list[int]:
+    """Whose answers are mixed by now."""
+    return people(column("SELECT answers FROM survey_response"))
 
 
 def raw(app: Flask) -> str:
@@ -51,39 +54,49 @@ def column(statement: str) -> list[str]:
     return [str(value) for value in db.session.scalars(text(statement))]
 
 
-def told_by_outbox() -> dict[str, Orders]:
-    """The order in which the outbox speaks of comments, before the worker has taken them away."""
-    names = db.session.execute(text("SELECT payload FROM outbox WHERE event = 'CommentPosted' ORDER BY id")).scalars()
+def told_by_outbox() -> list[int]:
+    """Of whom the outbox speaks, before the worker has taken its rows away."""
+    names = db.session.scalars(text("SELECT payload FROM outbox WHERE event = 'CommentPosted' ORDER BY id"))
     keys = [json.loads(name)["comment_id"] if isinstance(name, str) else name["comment_id"] for name in names]
     said = {row.id: row.body for row in db.session.execute(text("SELECT id, body FROM comment"))}
-    return {"outbox": by_box([said[key] for key in keys], WORDS)}
+    return people([said[key] for key in keys], WORDS)
 
 
-def channels(files: str) -> dict[str, Orders]:
-    """Every order that can be read of the answers, of the words, and of which words lie beside which answers."""
-    found = {
-        "answers in the files": by_box([files]),
-        "keys of responses": by_box(column("SELECT answers FROM survey_response ORDER BY id")),
-        "words in the files": by_box([files], WORDS),
-        "keys of comments": by_box(column("SELECT body FROM comment ORDER BY id"), WORDS),
-        "times of comments": by_box(column("SELECT body FROM comment ORDER BY received_at"), WORDS),
+def orders(files: str) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Every order that can be read of the answers, and of the words."""
+    of_answers = {
+        "in the files": people([files]),
+        "by key": people(column("SELECT answers FROM survey_response ORDER BY id")),
+    }
+    of_words = {
+        "in the files": people([files], WORDS),
+        "by key": people(column("SELECT body FROM comment ORDER BY id"), WORDS),
+        "by time": people(column("SELECT body FROM comment ORDER BY received_at"), WORDS),
     }
     if db.engine.dialect.name == "sqlite":
-        found["row numbers of comments"] = by_box(column("SELECT body FROM comment ORDER BY rowid"), WORDS)
+        of_words["by row number"] = people(column("SELECT body FROM comment ORDER BY rowid"), WORDS)
     else:
         here = "ORDER BY xmin::text::bigint, ctid"
-        found["places of responses"] = by_box(column(f"SELECT answers FROM survey_response {here}"))
-        found["places of comments"] = by_box(column(f"SELECT body FROM comment {here}"), WORDS)
-    pairs = {
-        f"{one}, {other}": [beside(*both) for both in zip(found[one], found[other], strict=True)]
-        for one in found
-        for other in found
-        if ("answer" in one or "responses" in one) and ("words" in other or "comments" in other)
-    }
-    return found | pairs
+        of_answers["by place"] = people(column(f"SELECT answers FROM survey_response {here}"))
+        of_words["by place"] = people(column(f"SELECT body FROM comment {here}"), WORDS)
+    return of_answers, of_words
 
 
-def beside(order: list[int], words: list[int]) -> list[int]:
-    """The order of the words as somebody sees it who takes the order of the answers for the true one."""
-    places = {person: place for place, person in enumerate(order)}
-    return [places[person] for person in words]
+def among(order: list[int], together: list[set[int]], true_order: list[int] | None = None) -> Orders:
+    """Those who were mixed together, each by its place in the true order, in the order found."""
+    found = []
+    for some in together:
+        truly = [person for person in true_order or range(1000) if person in some]
+        found.append([truly.index(person) for person in order if person in some])
+    return found
+
+
+def channels(files: str, told: list[int], together: list[set[int]]) -> dict[str, Orders]:
+    """What each order tells of who came when, and of which words belong to which answers."""
+    of_answers, of_words = orders(files)
+    of_words["in the outbox"] = told
+    found = {f"answers {name}": among(order, together) for name, order in of_answers.items()}
+    found |= {f"words {name}": among(order, together) for name, order in of_words.items()}
+    for name, order in of_answers.items():
+        found |= {f"{name}, words {other}": among(words, together, order) for other, words in of_words.items()}
+    return found

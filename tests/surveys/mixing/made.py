@@ -65,16 +65,26 @@ def send(survey_id: int, version_id: int, all_answers: Iterable[dict[str, Any]],
             emit(AnonymousResponseSent(survey_id))
 
 
+def draft(survey_id: int, version_id: int, answers: dict[str, Any]) -> tuple[str, bytes]:
+    """A draft that was saved twice; its code, and the nonce to send it with."""
+    nonce = secrets.token_bytes(16)
+    symbols = receipts.symbols_of(receipts.code_by_nonce(nonce)) or ""
+    place = {"survey_id": survey_id, "version_id": version_id, "code_hash": receipts.hash_of_code(symbols)}
+    with transaction():
+        made = Draft(**place, lang="en", answers=answers, seed=1)
+        db.session.add(made)
+    with transaction():
+        db.session.get_one(Draft, made.id).answers = answers | {"who": "a"}
+    return symbols, nonce
+
+
+def send_draft(slug: str, code: str, nonce: bytes) -> int:
+    """Send it; the id of the receipt."""
+    return send_response(actor=VISITOR, slug=slug, code=code, nonce=nonce)
+
+
 def fill_and_send(survey_id: int, version_id: int, all_answers: Iterable[dict[str, Any]]) -> None:
     """Let each be written as a draft, saved again, and sent, as pages do it."""
     slug = db.session.get_one(Survey, survey_id).slug
     for answers in all_answers:
-        nonce = secrets.token_bytes(16)
-        symbols = receipts.symbols_of(receipts.code_by_nonce(nonce)) or ""
-        with transaction():
-            place = {"survey_id": survey_id, "version_id": version_id, "code_hash": receipts.hash_of_code(symbols)}
-            draft = Draft(**place, lang="en", answers=answers, seed=1)
-            db.session.add(draft)
-        with transaction():
-            db.session.get_one(Draft, draft.id).answers = answers | {"who": "a"}
-        send_response(actor=VISITOR, slug=slug, code=symbols, nonce=nonce)
+        send_draft(slug, *draft(survey_id, version_id, answers))

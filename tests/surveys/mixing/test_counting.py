@@ -43,7 +43,7 @@ def test_a_recount_equals_the_tallies(app: Flask, worker: Callable[[], int]) -> 
         ]
         send(survey_id, version, some)
         worker()
-    send(survey_id, version, [{"who": "a"}] * 5)
+    send(survey_id, version, [{"who": "a"}] * 10)
     worker()
     before = queries.tallies(survey_id)
     assert before

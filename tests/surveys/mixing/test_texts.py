@@ -15,7 +15,7 @@ from portal.core.translated import Translated
 from portal.surveys import queries
 from portal.surveys.definition import Choice, Form, Group, Kind, Language, Question, Repeat
 from portal.surveys.interview import worded
-from portal.surveys.models import TAKEN, Mark, Response
+from portal.surveys.models import TAKEN, Mark, Response, SurveyState
 from portal.surveys.texts import kept_words, texts_in, without_texts
 from portal.surveys.usecases import recount_survey
 from tests.surveys.mixing.made import send, survey
@@ -82,7 +82,7 @@ def test_each_text_comes_by_itself_save_what_groups_or_counts_alone() -> None:
 
 
 def test_texts_of_a_box_become_comments_once_and_leave_the_responses(app: Flask, worker: Callable[[], int]) -> None:
-    survey_id, version = survey()
+    survey_id, version = survey(state=SurveyState.CLOSED)
     said = {"who": "other", "who_other": "a cat", "more": {"why": "Shade"}, "trip": [{"to": "Lake"}], "secret": "mine"}
     send(survey_id, version, [said] * 5, lang="es")
     worker()
@@ -100,7 +100,7 @@ def test_texts_of_a_box_become_comments_once_and_leave_the_responses(app: Flask,
 
 
 def test_a_recount_knows_that_something_was_written(app: Flask, worker: Callable[[], int]) -> None:
-    survey_id, version = survey()
+    survey_id, version = survey(state=SurveyState.CLOSED)
     send(survey_id, version, [{"more": {"why": "Shade"}}] * 4 + [{"more": {"why": ""}}])
     worker()
     recount_survey(actor=COMMAND_LINE, slug="parks")

@@ -54,6 +54,11 @@ def test_a_single_colon_names_a_language_beside_double_ones_too():
     assert dict(questions(book(["text", "q", "Q", "¿Q?", "H"], head=head))["q"].label) == {"en": "Q", "es": "¿Q?"}
 
 
+def test_a_plain_text_to_the_right_of_a_language_does_not_wipe_it_out():
+    found = questions(book(["text", "q", "Q?", "Q"], head=["type", "name", "label::French (fr)", "label"]))["q"]
+    assert dict(found.label) == {"en": "Q", "fr": "Q?"}
+
+
 def test_choices_in_a_language_that_no_question_has_bring_it_in():
     form = form_of(book(["select_one c", "q", "Q"], choices=[["list_name", "name", "label::العربية"], ["c", "a", "أ"]]))
     assert {language.tag for language in form.languages} == {"ar", "en"}
