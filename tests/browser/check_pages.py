@@ -94,7 +94,7 @@ ANSWERING = (
     f"{SURVEY}/respond/check",
     f"{SURVEY}/respond/clear",
 )
-SURVEY_EMPTY = (f"{SURVEY}/respond/resume", f"{SURVEY}/respond?page=g/you")
+SURVEY_EMPTY = (f"{SURVEY}/respond/resume",)
 # Who signs in, and what that person opens.
 DESK = {
     "moderator@example.org": (
@@ -250,7 +250,7 @@ def _open_survey(town: Site, workbook: Path) -> None:
     workbook.write_bytes(write_workbook(PARKING))
     town.do("surveys", "import", str(workbook))
     with town.database() as database:
-        database.execute("UPDATE survey SET state = 'open'")
+        database.execute("UPDATE survey SET state = 'open' WHERE slug = 'parking'")
 
 
 # ---- finding addresses --------------------------------------------------------------------------------

@@ -107,8 +107,8 @@ def _rows_changed(slug: str, symbols: str, repeat: str) -> str | None:
     """The page to go on with, where a button of a page of rows was pressed."""
     if "add" in request.form:
         return usecases.add_row(actor=VISITOR, slug=slug, code=symbols, repeat=repeat)
-    if re.fullmatch(r"[1-9][0-9]{0,3}", request.form.get("remove", "")):
-        row = int(request.form["remove"])
+    if re.fullmatch(r"[1-9][0-9]{0,3}", request.form.get("drop", "")):
+        row = int(request.form["drop"])
         return usecases.remove_row(actor=VISITOR, slug=slug, code=symbols, repeat=repeat, row=row)
     return None
 

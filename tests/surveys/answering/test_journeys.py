@@ -134,7 +134,7 @@ def test_the_check_page_says_what_is_missing_and_offers_no_sending(client):
     slug = survey_in(form=PARKING)
     begin(client, slug)
     page = client.get("surveys.check", slug=slug)
-    assert f"Write your name {SCRIPT}" in page.errors
+    assert f"Write your name {SCRIPT}" in page.words(".//div[@class='error-summary']//li")
     assert "Send your answers" not in page.text
     assert "About you" in client.open(page.link("Write your name")).h1
 
