@@ -117,7 +117,10 @@ def why_column() -> str:
 def why_file(file: str) -> str:
     """A list of choices in another file."""
     if file.endswith(".csv"):
-        return _("Its choices are in “%(file)s”. Give that file, too, or copy them to the sheet “choices”.", file=file)
+        return _(
+            "Its choices are in “%(file)s”. Copy them to the sheet “choices”, or use the command with --with.",
+            file=file,
+        )
     return _("Its choices are in “%(file)s”, which cannot be read here. Copy them to the sheet “choices”.", file=file)
 
 
