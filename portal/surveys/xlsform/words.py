@@ -69,6 +69,11 @@ def why_external() -> str:
     return _("Its choices are in the sheet “external_choices”. Move them to “choices” and write “select_one”.")
 
 
+def why_answers() -> str:
+    """Why a question whose choices are other answers is left out."""
+    return _("Its choices are answers given before. This site cannot do that.")
+
+
 def why_data() -> str:
     """Why a table to look values up in is left out."""
     return _("The form looks values up in another file. This site cannot do that.")
