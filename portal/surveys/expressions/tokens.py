@@ -69,7 +69,7 @@ def _no_token(text: str, at: int) -> ExpressionError:
     seen = _SEEN.match(text, at)
     found = seen[0] if seen else text[at]
     if found.startswith("${last-saved#"):
-        return ExpressionError(Reason.LAST_SAVED, at, found)
+        return ExpressionError(Reason.LAST_SAVED, at, found[: found.find("}") + 1] or found)
     if found.startswith("${"):
         return ExpressionError(Reason.OPEN_NAME, at, found)
     if text[at] in "'\"":

@@ -24,7 +24,15 @@ _COMMON = _words(
 )
 
 
-_ALSO = {"mandarin": "zh", "farsi": "fa", "castellano": "es", "tagalog": "tl"}
+_ALSO = {
+    "espanol": "es",
+    "francais": "fr",
+    "portugues": "pt",
+    "mandarin": "zh",
+    "farsi": "fa",
+    "castellano": "es",
+    "tagalog": "tl",
+}
 
 
 @cache
@@ -47,11 +55,9 @@ def _in_their_own() -> dict[str, str]:
 
 def tag_of(name: str) -> str:
     """The tag of the language that a workbook calls `name`; a private one ("x-klingon") where it is not known."""
-    code = _CODE.search(name)
+    plain = name.strip().lower()
+    code = _CODE.search(name) or _CODE.search(f"({name.strip()})" if re.split("[-_]", plain)[0] in _COMMON else "")
     if code:
         language, *rest = re.split("[-_]", code[1])
         return "-".join([language.lower(), *rest])
-    plain = name.strip().lower()
-    if plain in _COMMON:
-        return plain
     return _in_english().get(plain) or _in_their_own().get(plain) or f"x-{slugify(name)[:8].strip('-')}"

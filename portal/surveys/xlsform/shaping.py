@@ -127,7 +127,7 @@ class _Shaping:
             self._left_out.append(LeftOut(row, name, said, words.why_dropped(said), dropped=True))
         elif why:
             self._left_out.append(LeftOut(row, name, said, why, dropped=kind == "note"))
-        elif kind not in KINDS or "${" in listed:
+        elif kind not in KINDS:
             self._problems.append(words.unknown_type(row, said))
         else:
             yield self._asked(one, row, name, KINDS[kind], listed)
@@ -189,6 +189,8 @@ def _why_not(one: Mapping[str, Any]) -> str:
         return words.why_external()
     if kind in TABLES:
         return words.why_data()
+    if "${" in str(one.get("itemset") or ""):
+        return words.why_answers()
     if kind in UNASKABLE:
         return words.why_unsupported(str(one["portal_type"]))
     if kind == "note" and one.get("media") and not one.get("label") and not one.get("hint"):
@@ -205,8 +207,8 @@ def _default(text: str, kind: Kind) -> str:
 
 
 def _bind(one: Mapping[str, Any]) -> dict[str, Any]:
-    bind: dict[str, Any] = one.get("bind") or {}
-    return bind
+    bind = one.get("bind")
+    return bind if isinstance(bind, dict) else {}  # a column named "bind" gives a text
 
 
 def _rule(said: Any) -> str:

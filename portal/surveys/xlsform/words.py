@@ -69,6 +69,11 @@ def why_external() -> str:
     return _("Its choices are in the sheet “external_choices”. Move them to “choices” and write “select_one”.")
 
 
+def why_answers() -> str:
+    """Why a question whose choices are other answers is left out."""
+    return _("Its choices are answers given before. This site cannot do that.")
+
+
 def why_data() -> str:
     """Why a table to look values up in is left out."""
     return _("The form looks values up in another file. This site cannot do that.")
@@ -117,7 +122,10 @@ def why_column() -> str:
 def why_file(file: str) -> str:
     """A list of choices in another file."""
     if file.endswith(".csv"):
-        return _("Its choices are in “%(file)s”. Give that file, too, or copy them to the sheet “choices”.", file=file)
+        return _(
+            "Its choices are in “%(file)s”. Copy them to the sheet “choices”, or use the command with --with.",
+            file=file,
+        )
     return _("Its choices are in “%(file)s”, which cannot be read here. Copy them to the sheet “choices”.", file=file)
 
 

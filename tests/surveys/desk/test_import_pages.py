@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 from portal.surveys import queries
 from portal.surveys.xlsform import write_workbook
 from tests.surveys.desk.forms import form
+from tests.surveys.xlsform.workbooks import book
 
 
 @pytest.fixture
@@ -31,3 +32,12 @@ def test_a_workbook_is_looked_at_and_then_kept(desk):
 def test_what_is_no_workbook_is_refused_in_words(desk):
     page = desk.submit(desk.get("surveys.import_form"), file=FileStorage(BytesIO(b"no"), filename="a.xlsx"), expect=422)
     assert "What must be mended" in page.text
+
+
+def test_a_form_is_kept_without_what_the_web_cannot_ask(desk):
+    content = book(["text", "why", "Why"], ["image", "photo", "Photo"])
+    sent = {"file": FileStorage(BytesIO(content), filename="a.xlsx")}
+    page = desk.submit(desk.get("surveys.import_form"), **sent, expect=422)
+    assert "the type “image”" in page.text
+    sent = {"file": FileStorage(BytesIO(content), filename="a.xlsx")}
+    assert "The form is kept." in desk.submit(page, "Import without it", **sent).text

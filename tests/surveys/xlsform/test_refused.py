@@ -123,6 +123,7 @@ def test_a_name_in_two_groups_cannot_be_meant():
         (["geotrace", "i", "I"], {}, "type “geotrace”"),
         (["begin loop over yn", "i", "I"], {}, "type “begin loop over yn”"),
         (["csv-external", "i", ""], {}, "looks values up"),
+        (["select_one ${q}", "i", "I"], {}, "answers given before"),
         (["select_one_from_file towns.csv", "i", "I"], {}, "“towns.csv”"),
         (["select_multiple_from_file towns.geojson", "i", "I"], {}, "cannot be read here"),
         (

@@ -8,6 +8,7 @@ import pytest
 
 from portal.surveys.definition import Group, Kind, Language, Repeat
 from portal.surveys.xlsform import write_workbook
+from portal.surveys.xlsform.languages import tag_of
 from tests.surveys.xlsform.workbooks import CHOICES, book, form_of, questions, taken
 
 LABELLED = ["type", "name", "label"]
@@ -264,3 +265,21 @@ def test_choices_come_from_a_file_beside_the_workbook():
     again = form_of(write_workbook(form))
     assert again.choices == form.choices
     assert [question.choices for _path, question in again.questions()] == ["county", "towns", "towns_code_title"]
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        ("English (en)", "en"),
+        ("Português (pt_BR)", "pt-BR"),
+        ("pt-BR", "pt-BR"),
+        ("EN", "en"),
+        ("Arabic", "ar"),
+        ("العربية", "ar"),
+        ("Espanol", "es"),
+        ("Klingon", "x-klingon"),
+        ("to-do", "x-to-do"),
+    ],
+)
+def test_a_language_is_known_by_its_code_or_its_name(name, tag):
+    assert tag_of(name) == tag
