@@ -13,6 +13,7 @@ from portal.surveys.views import (
     results,
     sending,
     showing,
+    trying,
 )
 from portal.surveys.views.door import (
     blueprint,
@@ -30,4 +31,5 @@ __all__ = [
     "results",
     "sending",
     "showing",
+    "trying",
 ]
