@@ -21,6 +21,7 @@ from portal.demo.people import actor
 from portal.demo.ruling import desk_scenes, ruling_scenes
 from portal.demo.saying import nonce_of, said_by, saying_scenes, support_scenes
 from portal.demo.scenes import Scene
+from portal.demo.surveying import survey_scenes
 from portal.demo.telling import project_scene, update_scenes
 from portal.meetings.agendas.drafts import ItemDraft, MeetingDraft
 from portal.meetings.models import ItemKind, MeetingKind
@@ -66,6 +67,8 @@ def scenes(today: datetime) -> list[Scene]:
     for comment in spoken:
         life.extend(support_scenes(comment, today))
     life.extend(desk_scenes(_read("desk"), spoken, today))
+    for survey in _read("surveys")["surveys"]:
+        life.extend(survey_scenes(survey, today))
     agreed = _read("agreements")
     life.extend(agreement_scenes(agreed, today))
     founded = min(scene.at for scene in life) - timedelta(days=7)

@@ -26,6 +26,8 @@ from portal.projects import queries as projects
 from portal.projects.models import CommentWindow
 from portal.record import queries as record
 from portal.record.chain import verify
+from portal.surveys import queries as surveys
+from portal.surveys.models import SurveyState
 from tests.support.engines import Databases, site, sqlite_only
 from tests.support.pages import Client
 
@@ -141,6 +143,17 @@ def test_its_record_is_whole_and_in_the_order_of_time(app: Flask, loaded: str) -
     assert verify(entries).finish() == []
     times = [str(entry["at"]) for entry in entries]
     assert times == sorted(times)
+
+
+def test_its_surveys_wait_for_residents_and_businesses_and_one_was_answered(app: Flask, loaded: str) -> None:
+    lines = {line.slug: line for line in surveys.survey_lines()}
+    assert {slug: (line.state, line.received) for slug, line in lines.items()} == {
+        "street-lights-at-night": (SurveyState.OPEN, 0),
+        "deliveries-downtown": (SurveyState.OPEN, 0),
+        "bus-signs-after-the-test": (SurveyState.CLOSED, 120),
+    }
+    page = Client(app).get("surveys.show", slug="street-lights-at-night")
+    assert "made up" in page.text
 
 
 def test_loading_again_adds_nothing_and_keeps_the_password(app: Flask, loaded: str) -> None:

@@ -29,15 +29,21 @@ def keep_form(
     left_out: Iterable[Mapping[str, Any]] = (),
     source_name: str = "",
     title: Translated | None = None,
+    slug: str = "",
+    illustrative: bool = False,
+    attribution: Translated | None = None,
 ) -> int:
     """Keep `form` as a new survey's, or as the next version of the one at `survey_slug`; returns the survey's id.
 
+    `slug` is the wish for a new survey's address, `illustrative` and `attribution` say where its form comes from.
     While a survey is open, its questions with choices stay, each with the choices it has; closed, it stays whole.
     Raises `NotFound` and `Refused`.
     """
     authorize(actor, Permission.SURVEY_EDIT)
     _check_paths(form)
-    survey = _there(survey_slug, form) if survey_slug else _new(actor, form, title)
+    survey = _there(survey_slug, form) if survey_slug else _new(actor, form, title, slug)
+    if not survey_slug:
+        survey.illustrative, survey.attribution = illustrative, attribution or Translated()
     if survey_slug and title:
         survey.title = title
     version = SurveyVersion(
@@ -64,9 +70,9 @@ def _there(slug: str, form: Form) -> Survey:
     return survey
 
 
-def _new(actor: Actor, form: Form, title: Translated | None) -> Survey:
+def _new(actor: Actor, form: Form, title: Translated | None, slug: str) -> Survey:
     named = title or Translated({form.default_language: form.title})
-    wanted = slugify(next(iter(named.values()), ""))
+    wanted = slug or slugify(next(iter(named.values()), ""))
     survey = Survey(title=named, intro=Translated(), open_records=Translated(), created_by=actor.person_id)
     survey.attribution = Translated()
     survey.slug = next(
