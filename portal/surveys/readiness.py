@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.core.translated import Translated
 from portal.surveys.definition import ASKED, Form, Kind, Question
@@ -26,11 +27,15 @@ PERSONAL = frozenset(
 
 @dataclass(frozen=True)
 class Need:
-    """One line of the list. What `must` be there keeps the survey from opening; all else is a warning."""
+    """One line of the list. What `must` be there keeps the survey from opening; all else is a warning.
+
+    `mended` names the page on which it is mended: "settings" or "form".
+    """
 
     words: str
     met: bool
     must: bool = False
+    mended: str = "settings"
 
 
 def needs(written: WrittenSurvey, form: Form, left_out: int, languages: Sequence[str], at: datetime) -> list[Need]:
@@ -39,14 +44,18 @@ def needs(written: WrittenSurvey, form: Form, left_out: int, languages: Sequence
     unnamed = [name for name in DIMENSIONS if name not in written.groupings]
     spoken = {language.tag for language in form.languages}
     return [
-        Need(_("The form asks at least one question."), any(q.kind in ASKED for _p, q in form.questions()), True),
+        Need(
+            _("The form asks at least one question."), any(q.kind in ASKED for _p, q in form.questions()), True, "form"
+        ),
         Need(_("The survey has a title."), bool(written.title), True),
         Need(_("Its first page says what answers are worth under open-records law."), bool(written.open_records), True),
         Need(_("A closing time is set, and it is still to come."), closes, True),
         Need(_("Title, introduction and open-records words are there in every language."), _whole(written, languages)),
-        Need(_("The form speaks every language of this site."), spoken >= set(languages)),
+        Need(_("The form speaks every language of this site."), spoken >= set(languages), mended="form"),
+        *_untranslated(form),
         Need(_("Questions are named for audience, area and size of business."), not unnamed),
-        Need(_("No question was left out."), not left_out),
+        Need(_("The named questions are in the form, with one choice to make."), _groupings_hold(written, form), True),
+        Need(_("No question was left out."), not left_out, mended="form"),
         *_too_personal(written, form),
     ]
 
@@ -82,7 +91,35 @@ def _too_personal(written: WrittenSurvey, form: Form) -> Iterator[Need]:
             yield Need(_("People type “%(name)s”. Their words stay with their answers, to group by.", name=name), False)
         elif question.kind is Kind.TEXT and question.aggregate_only:
             words = _("“%(name)s” counts in totals alone. Nobody will read its words: they are destroyed.", name=name)
-            yield Need(words, False)
+            yield Need(words, False, mended="form")
+
+
+def _untranslated(form: Form) -> Iterator[Need]:
+    """How many texts of the form stand in another of its languages only."""
+    for language in form.languages:
+        missing = sum(bool(text) and language.tag not in text for text in _texts(form))
+        if missing:
+            words = ngettext(
+                "%(num)s text of the form is not there in %(language)s.",
+                "%(num)s texts of the form are not there in %(language)s.",
+                missing,
+                language=language.name or language.tag,
+            )
+            yield Need(words, False, mended="form")
+
+
+def _texts(form: Form) -> Iterator[Translated]:
+    for placed in form.placed():
+        yield placed.element.label
+        if isinstance(placed.element, Question):
+            yield from (placed.element.hint, placed.element.required_message, placed.element.constraint_message)
+    for listed in form.choices.values():
+        yield from (choice.label for choice in listed)
+
+
+def _groupings_hold(written: WrittenSurvey, form: Form) -> bool:
+    kinds = {"/".join(path): question.kind for path, question in form.questions()}
+    return all(kinds.get(path) is Kind.SELECT_ONE for path in written.groupings.values())
 
 
 def _tells_when(question: Question) -> bool:

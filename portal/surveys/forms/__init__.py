@@ -17,6 +17,7 @@ from portal.surveys.forms.settings import (
     shown_settings,
 )
 from portal.surveys.forms.workbooks import (
+    TrialForm,
     WorkbookForm,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "SendForm",
     "StartForm",
     "SurveyForm",
+    "TrialForm",
     "WorkbookForm",
     "shown_settings",
 ]

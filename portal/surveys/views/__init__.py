@@ -15,6 +15,7 @@ from portal.surveys.views import (
     results,
     sending,
     showing,
+    trying,
 )
 from portal.surveys.views.door import (
     blueprint,
@@ -34,4 +35,5 @@ __all__ = [
     "results",
     "sending",
     "showing",
+    "trying",
 ]

@@ -24,7 +24,6 @@ from portal.surveys.views.door import blueprint
 from portal.surveys.written import suggested_minutes
 
 DONE = ("saved", "opened", "closed", "imported")
-GROUPING_KINDS = {Kind.SELECT_ONE, Kind.TEXT}
 
 
 @blueprint.get("/staff/surveys")
@@ -91,7 +90,7 @@ def _offer(form: SurveyForm, definition: Form) -> None:
     named = [
         ("/".join(path), question.label.best(definition.default_language).text or question.name)
         for path, question in definition.questions()
-        if question.kind in GROUPING_KINDS
+        if question.kind is Kind.SELECT_ONE
     ]
     for name in DIMENSIONS:
         form[name].choices = [none, *named]

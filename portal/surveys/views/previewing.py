@@ -12,6 +12,7 @@ from portal.core.translated import Text
 from portal.core.web import render
 from portal.surveys import queries
 from portal.surveys.definition import Form, Placed, Question, Repeat
+from portal.surveys.trying import page_keys
 from portal.surveys.views.door import blueprint
 
 
@@ -26,6 +27,7 @@ class ShownElement:
     relevant: str
     required: str
     constraint: str
+    page: str
 
 
 @blueprint.get("/staff/surveys/<slug:slug>/preview")
@@ -37,11 +39,12 @@ def preview_survey(slug: str) -> str:
     tags = [language.tag for language in form.languages] or [form.default_language]
     wanted = request.args.get("in", "")
     tag = wanted if wanted in tags else form.default_language
-    shown = [_shown(form, placed, tag) for placed in form.placed()]
+    starts = page_keys(form)
+    shown = [_shown(form, placed, tag, starts.get(placed.path, "")) for placed in form.placed()]
     return render("surveys/preview.html", survey=survey, languages_of_form=form.languages, tag=tag, elements=shown)
 
 
-def _shown(form: Form, placed: Placed, tag: str) -> ShownElement:
+def _shown(form: Form, placed: Placed, tag: str, page: str) -> ShownElement:
     element = placed.element
     question = element if isinstance(element, Question) else None
     listed = form.choices.get(question.choices, ()) if question else ()
@@ -53,4 +56,5 @@ def _shown(form: Form, placed: Placed, tag: str) -> ShownElement:
         relevant=element.relevant,
         required=question.required if question else "",
         constraint=question.constraint if question else "",
+        page=page,
     )

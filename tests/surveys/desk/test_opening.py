@@ -106,3 +106,10 @@ def test_an_anonymous_survey_hears_of_clocks_and_of_words_that_stay_or_go(survey
     assert [need.must for need in said] == [True, False, False]
     open_about = replace(written, promise=Promise.CONFIDENTIAL)
     assert not [need for need in needs(open_about, tells, 0, [], now()) if "“" in need.words]
+
+
+def test_what_lacks_is_counted_by_language_and_a_group_needs_one_choice(survey, app):
+    listed = needs(replace(_written(), groupings={"area": "wish"}), form(), 0, ("en", "es"), now())
+    open_ones = {need.words: need for need in listed if not need.met}
+    assert "4 texts of the form are not there in Spanish." in open_ones
+    assert open_ones["The named questions are in the form, with one choice to make."].must

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import func, select
 
+from portal.core.db import db
 from portal.surveys import queries, usecases
-from portal.surveys.models import SurveyState
+from portal.surveys.models import Draft, SurveyState
 from tests.surveys.desk.forms import form
 
 
@@ -41,5 +43,29 @@ def test_what_lacks_is_said_when_opening_is_refused(desk, cast, clock):
 def test_the_preview_shows_every_question_with_its_rule(desk, cast):
     usecases.keep_form(actor=cast.clerk.actor, form=form())
     page = desk.get("surveys.preview_survey", slug="deliveries")
-    assert "nothing is saved" in page.text
     assert "${deliver} = 'yes'" in page.text
+
+
+def test_a_clerk_tries_a_survey_as_a_respondent_and_nothing_is_kept(desk, cast):
+    usecases.keep_form(actor=cast.clerk.actor, form=form())
+    page = desk.get("surveys.try_survey", slug="deliveries")
+    assert "nothing is saved" in page.text
+    page = desk.submit(page, "Continue", **{"answer:deliver": "yes"})
+    page = desk.submit(page, "Continue", **{"answer:wish": "A ramp <script>"})
+    assert "The end of the preview" in page.text
+    assert "A ramp <script>" in page.text
+    assert db.session.scalar(select(func.count()).select_from(Draft)) == 0
+
+
+def test_a_preview_follows_the_rules_and_goes_back(desk, cast):
+    usecases.keep_form(actor=cast.clerk.actor, form=form())
+    page = desk.submit(desk.get("surveys.try_survey", slug="deliveries"), "Continue", **{"answer:deliver": "yes"})
+    page = desk.submit(page, "Back")
+    page = desk.submit(page, "Continue", **{"answer:deliver": "no"})
+    assert "The end of the preview" in page.text, "what would help is asked of those who deliver"
+
+
+def test_a_preview_that_is_not_ours_begins_again(desk, cast):
+    usecases.keep_form(actor=cast.clerk.actor, form=form())
+    page = desk.submit(desk.get("surveys.try_survey", slug="deliveries"), "Continue", trial="made.up", expect=409)
+    assert "begins again" in page.text
