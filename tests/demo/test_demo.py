@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,15 +27,31 @@ from portal.projects import queries as projects
 from portal.projects.models import CommentWindow
 from portal.record import queries as record
 from portal.record.chain import verify
-from tests.support.engines import Databases, site, sqlite_only
+from tests.support.engines import Databases, close, site, sqlite_only
 from tests.support.pages import Client
 
 pytestmark = sqlite_only
 
 
+@pytest.fixture(scope="module")
+def played(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder with the loaded town, and what the load printed. Playing it takes seconds, so all tests copy it."""
+    folder = tmp_path_factory.mktemp("played") / "instance"
+    with site(databases, "sqlite") as app:
+        said = run(app)
+        close(app)
+        shutil.copytree(app.instance_path, folder)
+    return folder, said
+
+
 @pytest.fixture
-def loaded(app: Flask) -> str:
-    return run(app)
+def loaded(app: Flask, played: tuple[Path, str]) -> str:
+    """Puts the town into `app`; what its load printed."""
+    folder, said = played
+    close(app)
+    shutil.rmtree(app.instance_path)
+    shutil.copytree(folder, app.instance_path)
+    return said
 
 
 def run(app: Flask) -> str:

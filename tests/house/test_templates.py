@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from flask import Flask
@@ -20,9 +21,21 @@ INLINE = re.compile(
 )
 
 
+@cache
+def tree_of(source: str) -> nodes.Template:
+    """What a template says, read once for all laws."""
+    return JINJA.parse(source)
+
+
+@cache
+def macros_of(source: str) -> frozenset[str]:
+    """The macros that a template makes."""
+    return frozenset(macro.name for macro in tree_of(source).find_all(nodes.Macro))
+
+
 def unsafe(source: str) -> Iterator[str]:
     """Text let through as HTML."""
-    tree = JINJA.parse(source)
+    tree = tree_of(source)
     yield from ("|safe lets HTML through" for f in tree.find_all(nodes.Filter) if f.name in {"safe", "forceescape"})
     for call in tree.find_all(nodes.Call):
         if getattr(call.node, "name", "") == "Markup":
@@ -38,7 +51,7 @@ def inline(source: str) -> Iterator[str]:
 
 def unused_imports(source: str) -> Iterator[str]:
     """Macros that are imported and not used."""
-    tree = JINJA.parse(source)
+    tree = tree_of(source)
     used = {name.name for name in tree.find_all(nodes.Name)}
     for taken in tree.find_all(nodes.FromImport):
         for name in taken.names:
@@ -49,16 +62,15 @@ def unused_imports(source: str) -> Iterator[str]:
 
 def missing_macros(source: str, others: dict[str, str]) -> Iterator[str]:
     """Imports of a macro, or templates, that are not there."""
-    tree = JINJA.parse(source)
+    tree = tree_of(source)
     for kind in (nodes.FromImport, nodes.Extends, nodes.Include, nodes.Import):
         for taken in tree.find_all(kind):
             name = getattr(taken.template, "value", None)
             if name not in others:
                 yield f"{name} is not there"
             elif isinstance(taken, nodes.FromImport):
-                made = {m.name for m in JINJA.parse(others[name]).find_all(nodes.Macro)}
                 wanted = {n[0] if isinstance(n, tuple) else n for n in taken.names}
-                yield from (f"{name} has no macro {macro}" for macro in wanted - made)
+                yield from (f"{name} has no macro {macro}" for macro in wanted - macros_of(others[name]))
 
 
 def bare_words(source: str) -> Iterator[str]:
