@@ -1,10 +1,10 @@
 """Somebody with all published tables tries to work out a number from 1 to 4.
 
-What the attack covers: every figure of a question, in total and by groups, and every two hidden ones of a row together.
+What the attack covers: every figure of questions with one or several choices, and two of a row together (one choice).
 He knows how many responded, how large each group is, that rows and columns add up, and of several choices that whoever
 answered picked one at least and nobody picked one twice. He succeeds where all worlds that agree have fewer than five.
-What it does not cover: somebody who answered and takes himself away, several people who do so together, and what
-is known about people from elsewhere.
+What it does not cover: bins, rankings, two dimensions at once, and what one question tells of another; somebody who
+answered and takes himself away, several who do so together, and what is known about people from elsewhere.
 """
 
 from __future__ import annotations
