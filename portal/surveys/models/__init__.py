@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from portal.surveys.models.answering import BoxedResponse, Draft, Response, SurveyReceipt
 from portal.surveys.models.counting import Mark, PublishedResults, Tally
+from portal.surveys.models.inviting import Hand, Invitation
 from portal.surveys.models.surveys import (
     DIMENSIONS,
     LONGEST_PATH,
+    Access,
     Promise,
     ResultsShown,
     Survey,
@@ -18,8 +20,11 @@ from portal.surveys.models.surveys import (
 __all__ = [
     "DIMENSIONS",
     "LONGEST_PATH",
+    "Access",
     "BoxedResponse",
     "Draft",
+    "Hand",
+    "Invitation",
     "Mark",
     "Promise",
     "PublishedResults",
