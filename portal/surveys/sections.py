@@ -19,13 +19,13 @@ class Section:
     pages: tuple[str, ...]
 
 
-def sections(form: Form, interview: Interview) -> list[Section]:
+def sections(form: Form, interview: Interview, lang: str = "") -> list[Section]:
     """The sections that something is asked in, as of these answers."""
     found = []
     for group in form.elements:
         pages = [page for page in interview.pages if isinstance(group, Group) and within(group.name, page.key)]
         if isinstance(group, Group) and pages:
-            label = group.label.best(interview.lang)
+            label = group.label.best(lang or form.default_language)
             found.append(Section(group.name, label if label.text else pages[0].title, tuple(p.key for p in pages)))
     return found
 
