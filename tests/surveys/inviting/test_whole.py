@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
-
 from werkzeug.datastructures import FileStorage
 
 from portal.core.db import db
@@ -35,7 +33,7 @@ def test_one_business_two_days_two_devices_two_people_one_answer(app, client, ca
     owner, token = type(client)(app), link(row)
     page = owner.submit(owner.get("surveys.invitation", slug=slug, token=token), "Begin")
     owner.submit(page, "Continue", **{"answer:you/name": "Ana", "answer:you/age": "18"})
-    clock.move(timedelta(days=1))
+    clock.forward(days=1)
     other = type(client)(app)
     page = other.submit(other.get("surveys.invitation", slug=slug, token=token), "Go on")
     assert "How do you come?" in page.text
