@@ -10,7 +10,8 @@ from portal.surveys.models import Access, BoxedResponse, Draft, Hand, Invitation
 from portal.surveys.tokens import hand_code, invitation_code
 from tests.surveys.forms import PARKING, SHORT, survey_in
 
-LIST = "name,email,size class,sector,language\nBakery,bakery@example.org,small,food,en\nMill,mill@example.org,big,food,es\n"
+ROWS = ("Bakery,bakery@example.org,small,food,en", "Mill,mill@example.org,big,food,es")
+LIST = "\n".join(("name,email,size class,sector,language", *ROWS, ""))
 
 
 def uploaded(text=LIST):
@@ -41,14 +42,18 @@ def test_one_business_two_days_two_devices_two_people_one_answer(app, client, ca
     hand = db.session.query(Hand).one()
     bo = type(client)(app)
     first = bo.submit(bo.get("surveys.hand", slug=slug, token=hand_code(hand.id).lower()), "Begin")
-    ended = bo.submit(first, "Continue", **{"answer:you/name": "Bo", "answer:way": "car"})
+    token = first.value("nonce")
+    ended = bo.submit(first, "Continue", **{"answer:you/name": "Bo"})
     bo.submit(ended, "I am done")
     assert "Done" in other.get("surveys.own_sections", slug=slug).text
     draft = db.session.query(Draft).one()
     assert (draft.answers["you"]["name"], draft.answers.get("way", "")) == ("Bo", "")
-    bo.get("surveys.check", slug=slug)
+    assert "Ana" not in bo.get("surveys.check", slug=slug).text
     bo.post("surveys.send", slug=slug, expect=409)
-    bo.post("surveys.save_section", slug=slug, data={"page": "q/way", "answer:way": "car"})
+    others = {"nonce": token, "page": "q/way", "answer:way": "car"}
+    bo.post("surveys.save_section", slug=slug, data=others, expect=403)
+    smuggled = others | {"page": "g/you", "answer:you/name": "Bo", "answer:you/age": "18"}
+    bo.post("surveys.save_section", slug=slug, data=smuggled)
     db.session.rollback()
     assert db.session.query(Draft).one().answers.get("way", "") == ""
 
