@@ -60,6 +60,7 @@ class Permission(StrEnum):
     SPOKESPERSON_CONFIRM = "spokesperson:confirm"
     SURVEY_ANSWER = "survey:answer"
     SURVEY_EDIT = "survey:edit"
+    SURVEY_INVITE = "survey:invite"
     SURVEY_READ = "survey:read"
     SURVEY_RESPONSES = "survey:responses"
     SURVEY_RESULTS = "survey:results"

@@ -21,7 +21,7 @@ from portal.surveys import mixing, queries
 from portal.surveys.definition import Choice, Element, Form, Group, Kind, Language, Question, Repeat
 from portal.surveys.events import AnonymousResponseSent
 from portal.surveys.interviews import interview_of
-from portal.surveys.models import BoxedResponse, Promise, ResultsShown, SurveyReceipt
+from portal.surveys.models import Access, BoxedResponse, Promise, ResultsShown, SurveyReceipt
 from portal.surveys.usecases import (
     close_survey,
     edit_survey,
@@ -114,6 +114,7 @@ def _write(words: dict[str, Any], closes: datetime) -> None:
         minutes=words["minutes"],
         opens_at=None,
         closes_at=closes,
+        access=Access.ALL,
     )
     edit_survey(actor=clerk, slug=slug, written=written)
 

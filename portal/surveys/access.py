@@ -14,6 +14,12 @@ def may_edit_survey(actor: Actor, _survey: Any = None) -> bool:
     return actor.has(Role.CLERK)
 
 
+@rule(Permission.SURVEY_INVITE)
+def may_invite(actor: Actor, created_by: int | None = None) -> bool:
+    """The clerk who made the survey: names and addresses of businesses are for no other; any, where nobody made it."""
+    return actor.has(Role.CLERK) and created_by in (None, actor.person_id)
+
+
 @rule(Permission.SURVEY_READ)
 def may_read_survey(actor: Actor, state: SurveyState | None) -> bool:
     """What was opened is everybody's; drafts are for clerks and members."""

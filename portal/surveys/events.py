@@ -47,3 +47,12 @@ class SurveyClosed(Event):
     """It takes no more answers: what still lies in its box is mixed, however little it is."""
 
     survey_id: int
+
+
+@dataclass(frozen=True)
+class InvitationsWanted(Event):
+    """A clerk wants the invited written to: for the first time, or to be reminded. `asked_at` is ISO 8601."""
+
+    survey_id: int
+    asked_at: str
+    remind: bool

@@ -12,7 +12,7 @@ import rfc8785
 
 from portal.core.formats import iso
 from portal.core.translated import Translated
-from portal.surveys.models import Promise, ResultsShown, Survey
+from portal.surveys.models import Access, Promise, ResultsShown, Survey
 
 SECONDS_PER_QUESTION = 25  # a usual pace on a phone, free texts among them
 
@@ -27,6 +27,7 @@ class WrittenSurvey:
     project: int | None
     promise: Promise
     results_shown: ResultsShown
+    access: Access
     groupings: Mapping[str, str]
     minutes: int
     opens_at: datetime | None
@@ -36,9 +37,10 @@ class WrittenSurvey:
     def fingerprint(self) -> str:
         """Tells this state from every other: whoever saves names the one that they began from."""
         texts = [dict(self.title), dict(self.intro), dict(self.open_records)]
-        chosen = [self.project, str(self.promise), str(self.results_shown), dict(self.groupings), self.minutes]
+        chosen = [self.project, str(self.promise), str(self.results_shown), str(self.access)]
+        counted = [dict(self.groupings), self.minutes]
         times = [iso(moment) if moment else None for moment in (self.opens_at, self.closes_at)]
-        content: list[Any] = [*texts, *chosen, *times]
+        content: list[Any] = [*texts, *chosen, *counted, *times]
         return hashlib.sha256(rfc8785.dumps(content)).hexdigest()[:20]
 
 
@@ -51,6 +53,7 @@ def written_of(survey: Survey) -> WrittenSurvey:
         project=survey.project_id,
         promise=Promise(survey.promise),
         results_shown=ResultsShown(survey.results_shown),
+        access=Access(survey.access),
         groupings=dict(survey.groupings),
         minutes=survey.minutes,
         opens_at=survey.opens_at,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from portal.surveys.forms.answering import (
+    HandForm,
     MailForm,
     PageForm,
     ResumeForm,
     SendForm,
     StartForm,
 )
+from portal.surveys.forms.inviting import InviteeForm, InviteesForm
 from portal.surveys.forms.settings import (
     PROMISE_NAMES,
     SHOWN_NAMES,
@@ -24,6 +26,9 @@ from portal.surveys.forms.workbooks import (
 __all__ = [
     "PROMISE_NAMES",
     "SHOWN_NAMES",
+    "HandForm",
+    "InviteeForm",
+    "InviteesForm",
     "LoadedForm",
     "MailForm",
     "PageForm",

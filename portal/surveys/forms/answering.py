@@ -40,6 +40,18 @@ class PageForm(VisitorForm):
         super().__init__(f"survey-page:{slug}", **kwargs)
 
 
+class HandForm(VisitorForm):
+    """Hand one section to a colleague, or take it back."""
+
+    section = HiddenField()
+    label = LineField(
+        _l("For whom (only you see this)"), [Length(max=80, message=_l("Shorten this to 80 characters or fewer"))]
+    )
+
+    def __init__(self, slug: str, **kwargs: Any) -> None:
+        super().__init__(f"survey-hand:{slug}", **kwargs)
+
+
 class SendForm(VisitorForm):
     """The button that sends all answers; its token is the key of the submission."""
 

@@ -10,7 +10,7 @@ from wtforms.validators import Length, NumberRange, Optional
 
 from portal.core.desk_fields import FirstLanguage, LocalTimeField, TranslatedForm
 from portal.core.forms import ChoiceField, DeskForm, LineField, TextField, choices, translated
-from portal.surveys.models import DIMENSIONS, Promise, ResultsShown
+from portal.surveys.models import DIMENSIONS, Access, Promise, ResultsShown
 from portal.surveys.written import WrittenSurvey
 
 PROMISE_NAMES = {
@@ -20,6 +20,10 @@ PROMISE_NAMES = {
 SHOWN_NAMES = {
     ResultsShown.AFTER_CLOSING: _l("To everybody, once they are published after the closing"),
     ResultsShown.NEVER: _l("To the committee alone"),
+}
+ACCESS_NAMES = {
+    Access.ALL: _l("Everybody"),
+    Access.INVITED: _l("Invited businesses alone, once each"),
 }
 TITLE_RULES = [
     FirstLanguage(_l("Write a title")),
@@ -47,6 +51,7 @@ class SurveyForm(TranslatedForm):
     project = ChoiceField(_l("Project"), [Optional()])
     promise = ChoiceField(_l("Promise"), choices=choices(PROMISE_NAMES))
     results_shown = ChoiceField(_l("Who sees the results"), choices=choices(SHOWN_NAMES))
+    access = ChoiceField(_l("Who may answer"), choices=choices(ACCESS_NAMES))
     audience = ChoiceField(_l("Question that tells the audience"), [Optional()])
     area = ChoiceField(_l("Question that tells the area"), [Optional()])
     size_class = ChoiceField(_l("Question that tells the size of a business"), [Optional()])
@@ -66,6 +71,7 @@ class SurveyForm(TranslatedForm):
             project=int(self.project.data) if self.project.data else None,
             promise=Promise(self.promise.data),
             results_shown=ResultsShown(self.results_shown.data),
+            access=Access(self.access.data),
             groupings={name: self[name].data for name in DIMENSIONS if self[name].data},
             minutes=self.minutes.data or 1,
             opens_at=self.opens_at.moment,
@@ -77,7 +83,7 @@ def shown_settings(written: WrittenSurvey) -> dict[str, Any]:
     """What is written of a survey as the data of a `SurveyForm`."""
     names = ("title", "intro", "open_records")
     texts = {f"{name}_{tag}": text for name in names for tag, text in getattr(written, name).items()}
-    others = ("promise", "results_shown", "minutes", "opens_at", "closes_at")
+    others = ("promise", "results_shown", "access", "minutes", "opens_at", "closes_at")
     said: dict[str, Any] = {name: getattr(written, name) for name in others}
     project = str(written.project or "")
     return texts | said | dict(written.groupings) | {"project": project, "loaded": written.fingerprint}

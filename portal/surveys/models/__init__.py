@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from portal.surveys.models.answering import TAKEN, BoxedResponse, Draft, Response, SurveyReceipt
-from portal.surveys.models.counting import Mark, PublishedResults, Tally
+from portal.surveys.models.answering import (
+    TAKEN,
+    BoxedResponse,
+    Draft,
+    Response,
+    SurveyReceipt,
+)
+from portal.surveys.models.counting import (
+    Mark,
+    PublishedResults,
+    Tally,
+)
+from portal.surveys.models.inviting import (
+    Hand,
+    Invitation,
+)
 from portal.surveys.models.surveys import (
     DIMENSIONS,
     LONGEST_PATH,
+    Access,
     Promise,
     ResultsShown,
     Survey,
@@ -19,8 +34,11 @@ __all__ = [
     "DIMENSIONS",
     "LONGEST_PATH",
     "TAKEN",
+    "Access",
     "BoxedResponse",
     "Draft",
+    "Hand",
+    "Invitation",
     "Mark",
     "Promise",
     "PublishedResults",

@@ -44,6 +44,13 @@ class ResultsShown(StrEnum):
     AFTER_CLOSING = "after_closing"
 
 
+class Access(StrEnum):
+    """Who may answer."""
+
+    ALL = "all"
+    INVITED = "invited"  # each business that was sent a link, once
+
+
 class Survey(Base):
     """One survey. `groupings` names the question that tells each of DIMENSIONS (a path), where there is one.
 
@@ -63,6 +70,7 @@ class Survey(Base):
     state: Mapped[SurveyState] = mapped_column(String(20), default=SurveyState.DRAFT, index=True)
     promise: Mapped[Promise] = mapped_column(String(20), default=Promise.ANONYMOUS)
     results_shown: Mapped[ResultsShown] = mapped_column(String(20), default=ResultsShown.AFTER_CLOSING)
+    access: Mapped[Access] = mapped_column(String(20), default=Access.ALL, server_default=Access.ALL)
     groupings: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     minutes: Mapped[int] = mapped_column(default=5)
     opens_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

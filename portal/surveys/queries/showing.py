@@ -12,7 +12,7 @@ from portal.core.clock import now
 from portal.core.db import db
 from portal.core.paging import Cursor, Page
 from portal.core.translated import Translated
-from portal.surveys.models import Promise, ResultsShown, Survey, SurveyState
+from portal.surveys.models import Access, Promise, ResultsShown, Survey, SurveyState
 
 PAGE_SIZE = 50
 
@@ -38,6 +38,7 @@ class SurveyCard:
     standing: Standing
     promise: Promise
     results_shown: ResultsShown
+    access: Access
     minutes: int
     opens_at: datetime | None
     closes_at: datetime | None
@@ -49,6 +50,11 @@ class SurveyCard:
     def takes_answers(self) -> bool:
         """Whether it can be answered now."""
         return self.standing is Standing.OPEN
+
+    @property
+    def by_invitation(self) -> bool:
+        """Whether it takes answers only from whoever holds the link of an invitation."""
+        return self.access is Access.INVITED
 
     @property
     def has_results(self) -> bool:
@@ -123,6 +129,7 @@ def _card(row: Survey, at: datetime) -> SurveyCard:
         standing=_standing(row, at),
         promise=Promise(row.promise),
         results_shown=ResultsShown(row.results_shown),
+        access=Access(row.access),
         minutes=row.minutes,
         opens_at=row.opens_at,
         closes_at=row.closes_at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.surveys.usecases.drafting import (
     AnswersClosed,
+    ByInvitation,
     NoDraft,
     Saved,
     add_row,
@@ -11,6 +12,24 @@ from portal.surveys.usecases.drafting import (
     remove_row,
     save_page,
     start_draft,
+)
+from portal.surveys.usecases.handing import (
+    NotYours,
+    change_section_rows,
+    finish_section,
+    hand_section,
+    recall_section,
+    save_section_page,
+)
+from portal.surveys.usecases.invited import (
+    InvitationUsed,
+    begin_invited,
+)
+from portal.surveys.usecases.inviting import (
+    add_invitations,
+    issue_again,
+    mark_undeliverable,
+    order_mails,
 )
 from portal.surveys.usecases.mailing import (
     mail_code,
@@ -43,23 +62,36 @@ from portal.surveys.usecases.versions import (
 
 __all__ = [
     "AnswersClosed",
+    "ByInvitation",
+    "InvitationUsed",
     "NoDraft",
+    "NotYours",
     "Saved",
     "SurveyNotReady",
     "SurveyOvertaken",
     "Unfinished",
+    "add_invitations",
     "add_row",
+    "begin_invited",
+    "change_section_rows",
     "clear_draft",
     "close_survey",
     "drop_drafts",
     "edit_survey",
+    "finish_section",
+    "hand_section",
+    "issue_again",
     "keep_form",
     "mail_code",
+    "mark_undeliverable",
     "open_survey",
+    "order_mails",
     "publish_results",
+    "recall_section",
     "recount_survey",
     "remove_row",
     "save_page",
+    "save_section_page",
     "send_response",
     "start_draft",
 ]

@@ -17,7 +17,7 @@ from portal.receipts import queries as receipts
 from portal.surveys import queries
 from portal.surveys.interview import Interview, Page, Problem
 from portal.surveys.interviews import CHECK, interview_of
-from portal.surveys.models import Draft, Survey, SurveyState
+from portal.surveys.models import Access, Draft, Survey, SurveyState
 
 
 class AnswersClosed(Refused):
@@ -26,6 +26,10 @@ class AnswersClosed(Refused):
 
 class NoDraft(Refused):
     """No draft has this code: it was sent, or thrown away."""
+
+
+class ByInvitation(Refused):
+    """Only whoever holds the link of an invitation may begin."""
 
 
 @dataclass(frozen=True)
@@ -44,28 +48,16 @@ class Saved:
 @usecase
 def start_draft(*, actor: Actor, slug: str, nonce: bytes, lang: str) -> int:
     """Begin a draft in a language of the form; returns its id. The same `nonce` again finds the same draft."""
-    survey = _survey(slug)
+    survey = opened_survey(slug)
     insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
-    version_id, form = queries.newest_version(survey.id)
+    if survey.access == Access.INVITED:
+        raise ByInvitation(_("This survey is by invitation."))
     symbols = receipts.symbols_of(receipts.code_by_nonce(nonce))
     assert symbols
     earlier = queries.draft_for_change(survey.id, symbols)
     if earlier is not None:
         return earlier.id
-    tags = [language.tag for language in form.languages]
-    draft = Draft(
-        survey_id=survey.id,
-        version_id=version_id,
-        code_hash=receipts.hash_of_code(symbols),
-        lang=lang if lang in tags else form.default_language,
-        answers={},
-        seed=secrets.randbelow(1 << 31),
-    )
-    interview = interview_of(form, draft)
-    draft.answers, draft.page = interview.answers, interview.first_key() or CHECK
-    db.session.add(draft)
-    db.session.flush()
-    return draft.id
+    return new_draft(survey.id, receipts.hash_of_code(symbols), lang).id
 
 
 @usecase
@@ -84,9 +76,32 @@ def save_page(
     `lang` goes on in another language of the form. Whoever `stays` comes back to this page, be it answered or not. A
     page that is not asked any more changes nothing.
     """
-    survey = _survey(slug)
+    survey = opened_survey(slug)
     insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
-    draft = _draft(survey, code)
+    return kept_page(_draft(survey, code), key, posted, lang, stays)
+
+
+def new_draft(survey_id: int, code_hash: str, lang: str) -> Draft:
+    """An empty draft of the newest version, added to the transaction at hand."""
+    version_id, form = queries.newest_version(survey_id)
+    tags = [language.tag for language in form.languages]
+    draft = Draft(
+        survey_id=survey_id,
+        version_id=version_id,
+        code_hash=code_hash,
+        lang=lang if lang in tags else form.default_language,
+        answers={},
+        seed=secrets.randbelow(1 << 31),
+    )
+    interview = interview_of(form, draft)
+    draft.answers, draft.page = interview.answers, interview.first_key() or CHECK
+    db.session.add(draft)
+    db.session.flush()
+    return draft
+
+
+def kept_page(draft: Draft, key: str, posted: Mapping[str, list[str]], lang: str = "", stays: bool = False) -> Saved:
+    """What `save_page` does to the row of a draft that is locked."""
     form = queries.form_of(draft.version_id)
     if lang in [language.tag for language in form.languages]:
         draft.lang = lang
@@ -105,9 +120,13 @@ def save_page(
 @usecase
 def add_row(*, actor: Actor, slug: str, code: str, repeat: str) -> str:
     """One more of a repeat; returns the key of its first page."""
-    survey = _survey(slug)
+    survey = opened_survey(slug)
     insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
-    draft = _draft(survey, code)
+    return grown(_draft(survey, code), repeat)
+
+
+def grown(draft: Draft, repeat: str) -> str:
+    """What `add_row` does to the row of a draft that is locked."""
     interview = interview_of(queries.form_of(draft.version_id), draft).with_row(repeat)
     page = interview.page(f"r/{repeat}")
     if page is None:
@@ -120,9 +139,13 @@ def add_row(*, actor: Actor, slug: str, code: str, repeat: str) -> str:
 @usecase
 def remove_row(*, actor: Actor, slug: str, code: str, repeat: str, row: int) -> str:
     """One less of a repeat; returns the key of the page that lists them."""
-    survey = _survey(slug)
+    survey = opened_survey(slug)
     insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
-    draft = _draft(survey, code)
+    return shrunk(_draft(survey, code), repeat, row)
+
+
+def shrunk(draft: Draft, repeat: str, row: int) -> str:
+    """What `remove_row` does to the row of a draft that is locked."""
     key = f"r/{repeat}"
     _keep(draft, interview_of(queries.form_of(draft.version_id), draft).without_row(repeat, row), key)
     return key
@@ -134,6 +157,7 @@ def clear_draft(*, slug: str, code: str) -> None:
     survey = queries.survey_row(slug)
     draft = queries.draft_for_change(survey.id, code) if survey else None
     if draft is not None:
+        queries.let_hands_go(draft.id)
         db.session.delete(draft)
 
 
@@ -143,7 +167,8 @@ def insist_open(open_to_actor: bool) -> None:
         raise AnswersClosed(_("This survey takes no answers now."))
 
 
-def _survey(slug: str) -> Survey:
+def opened_survey(slug: str) -> Survey:
+    """The row of a survey that somebody opened. Raises `NotFound`."""
     survey = queries.survey_row(slug)
     if survey is None or survey.state == SurveyState.DRAFT:
         raise NotFound

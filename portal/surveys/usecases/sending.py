@@ -18,6 +18,7 @@ from portal.surveys import queries
 from portal.surveys.events import AnonymousResponseSent, ConfidentialResponseSent
 from portal.surveys.interviews import interview_of
 from portal.surveys.models import (
+    Access,
     BoxedResponse,
     Draft,
     Promise,
@@ -50,23 +51,32 @@ def send_response(*, actor: Actor, slug: str, code: str, nonce: bytes) -> int:
     draft = queries.draft_for_change(survey.id, code)
     if draft is None:
         raise NoDraft(_("We do not have these answers any more. They were sent or deleted."))
+    invitation = queries.invitation_for_change(survey.id, draft.code_hash)
+    if (survey.access == Access.INVITED and invitation is None) or (invitation is not None and invitation.used):
+        raise NoDraft(_("We do not have these answers any more. They were sent or deleted."))
     interview = interview_of(queries.form_of(draft.version_id), draft)
     if interview.problems():
         raise Unfinished(_("Some answers need another look."))
     receipt = Receipt.issue(nonce)
     db.session.add(SurveyReceipt(receipt_id=receipt.id, survey_id=survey.id))
     # of an anonymous response nothing may tell when it was given
-    _keep(survey, draft, interview.settled(times=survey.promise != Promise.ANONYMOUS), receipt.id)
+    response_id = _keep(survey, draft, interview.settled(times=survey.promise != Promise.ANONYMOUS), receipt.id)
+    if invitation is not None:
+        db.session.flush()
+        invitation.used, invitation.response_id = True, response_id
+    queries.let_hands_go(draft.id)
     db.session.delete(draft)
     return receipt.id
 
 
-def _keep(survey: Survey, draft: Draft, answers: dict[str, Any], receipt_id: int) -> None:
+def _keep(survey: Survey, draft: Draft, answers: dict[str, Any], receipt_id: int) -> int | None:
+    """The id of a confidential response; an anonymous one has none that anything may keep."""
     common = {"survey_id": survey.id, "version_id": draft.version_id, "lang": draft.lang}
     if survey.promise == Promise.ANONYMOUS:
         db.session.add(BoxedResponse(answers=answers, **common))
         emit(AnonymousResponseSent(survey.id))
-        return
+        return None
     response = Response(id=new_id(), answers=answers, receipt_id=receipt_id, sent_at=now(), **common)
     db.session.add(response)
     emit(ConfidentialResponseSent(response.id))
+    return response.id

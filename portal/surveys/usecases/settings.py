@@ -41,6 +41,7 @@ def edit_survey(*, actor: Actor, slug: str, written: WrittenSurvey, loaded: str 
         _note_closing(actor, survey, written)
     survey.title, survey.intro, survey.open_records = written.title, written.intro, written.open_records
     survey.project_id, survey.promise, survey.results_shown = written.project, written.promise, written.results_shown
+    survey.access = written.access
     survey.groupings, survey.minutes = dict(written.groupings), written.minutes
     survey.opens_at, survey.closes_at = written.opens_at, written.closes_at
 
@@ -55,6 +56,8 @@ def _check_frozen(survey: Survey, before: WrittenSurvey, written: WrittenSurvey)
         raise Refused(_("This survey is closed. Its settings stay as they are."))
     if written.promise != before.promise:
         raise Refused(_("People are answering under this promise. It stays as it is."), "promise")
+    if written.access != before.access:
+        raise Refused(_("People are answering. Who may answer stays as it is."), "access")
     if written.open_records != before.open_records:
         raise Refused(_("People are answering under these words. They stay as they are."))
     if (written.groupings, written.results_shown) != (before.groupings, before.results_shown):

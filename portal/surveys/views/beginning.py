@@ -44,6 +44,8 @@ def start(slug: str) -> Answer:
     survey = survey_at(slug)
     if not survey.takes_answers:
         return not_open(survey), 409
+    if survey.by_invitation:
+        return begin_page(survey), 409
     form = start_form(survey)
     if not form.validate_on_submit():
         return render("surveys/begin.html", survey=survey, form=form, lost=False), 422
@@ -84,6 +86,8 @@ def resume(slug: str) -> Answer:
 
 def begin_page(survey: SurveyCard, *, lost: bool = False) -> str:
     """The page with the button; `lost`: somebody was answering, and the browser does not show it any more."""
+    if survey.by_invitation:
+        return render("surveys/by_invitation.html", survey=survey, lost=lost)
     return render("surveys/begin.html", survey=survey, form=start_form(survey), lost=lost)
 
 

@@ -30,6 +30,18 @@ def forget(response: Response, survey: SurveyCard) -> Response:
     return response
 
 
+def remembered_hand(survey: SurveyCard) -> str | None:
+    """The symbols of the link to one section that this browser holds."""
+    return receipts.symbols_of(request.cookies.get(f"{_name(survey)}-hand", ""))
+
+
+def remember_hand(response: Response, survey: SurveyCard, symbols: str) -> Response:
+    """`response`, with the browser asked to hold the section until it is closed; it leads to no other."""
+    name = f"{_name(survey)}-hand"
+    response.set_cookie(name, symbols, secure=not _insecure(), httponly=True, samesite="Lax", path="/")
+    return response
+
+
 def _name(survey: SurveyCard) -> str:
     # one for each survey; bound to this host and to https, except on loopback
     return f"survey-{survey.id}" if _insecure() else f"__Host-survey-{survey.id}"
