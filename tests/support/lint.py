@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
-from tests.support.page import Page, browsers_tree, words_of
+from tests.support.page import Page, words_of
 
 LeadsSomewhere = Callable[[str, str], bool]
 REQUIRED_HEADERS = {
@@ -82,16 +82,6 @@ def _caching(page: Page) -> Iterator[str]:
 def _syntax(page: Page) -> Iterator[str]:
     _ = page.tree
     yield from (f"HTML: {error}" for error in page.parse_errors)
-    kind = (id(page.mark), page.status, page.lang)
-    if kind not in _read_twice:  # the first page of each kind is read as browsers do, whatever the plain reader thinks
-        _read_twice.add(kind)
-        browsers, errors = browsers_tree(page.html)
-        yield from (f"HTML: {error}" for error in errors if error not in page.parse_errors)
-        if tostring(browsers) != tostring(page.tree):
-            yield "HTML: tests/support/plain_html.py reads this page otherwise than browsers do"
-
-
-_read_twice: set[tuple[int, int, str]] = set()
 
 
 def _frame(page: Page) -> Iterator[str]:

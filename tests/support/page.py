@@ -13,7 +13,6 @@ from xml.etree.ElementTree import Element
 from werkzeug.datastructures import FileStorage, Headers
 
 from portal.core.routes import Mark
-from tests.support.plain_html import plain_tree
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -46,13 +45,6 @@ def _pieces(element: Element) -> Iterator[str]:
     yield apart
 
 
-def browsers_tree(source: str) -> tuple[Element, list[str]]:
-    """The `html` element as browsers build it, and every parse error on the way."""
-    parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
-    root: Element = parser.parse(source)
-    return root, [f"line {line}: {code} {about}" for (line, _), code, about in parser.errors]
-
-
 class Page:
     """One answer of the site. `path` is where it was found after redirects; `mark` that of its route."""
 
@@ -78,10 +70,9 @@ class Page:
     @cached_property
     def tree(self) -> Element:
         """The `html` element."""
-        plain = plain_tree(self.html)
-        if plain is not None:
-            return plain
-        root, self.parse_errors = browsers_tree(self.html)
+        parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+        root: Element = parser.parse(self.html)
+        self.parse_errors = [f"line {line}: {code} {about}" for (line, _), code, about in parser.errors]
         return root
 
     def all(self, path: str) -> list[Element]:
