@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+
 from werkzeug.datastructures import FileStorage
 
 from portal.core.db import db
