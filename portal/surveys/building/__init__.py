@@ -1,17 +1,27 @@
 """The survey builder's edits, as pure functions: a form goes in, another comes out."""
 
 from portal.surveys.building.editing import NAME, SpokenOf, all_names, copied, deleted, free_name, renamed, sharing
+from portal.surveys.building.limits import Limits, constraint, read_limits
 from portal.surveys.building.moving import added, element_at, moved_down, moved_up, replaced, siblings_of
 from portal.surveys.building.skipping import Line, Rule, Test, earlier, expression, read
+from portal.surveys.building.types import NUMBERS, SECTIONS, TEXTS, WITH_CHOICES, Type, begun, type_of
 
 __all__ = [
     "NAME",
+    "NUMBERS",
+    "SECTIONS",
+    "TEXTS",
+    "WITH_CHOICES",
+    "Limits",
     "Line",
     "Rule",
     "SpokenOf",
     "Test",
+    "Type",
     "added",
     "all_names",
+    "begun",
+    "constraint",
     "copied",
     "deleted",
     "earlier",
@@ -21,8 +31,10 @@ __all__ = [
     "moved_down",
     "moved_up",
     "read",
+    "read_limits",
     "renamed",
     "replaced",
     "sharing",
     "siblings_of",
+    "type_of",
 ]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from portal.surveys.usecases.building import (
+    FormOvertaken,
+    begin_survey,
+    build_form,
+)
 from portal.surveys.usecases.drafting import (
     AnswersClosed,
     NoDraft,
@@ -40,12 +45,15 @@ from portal.surveys.usecases.versions import (
 
 __all__ = [
     "AnswersClosed",
+    "FormOvertaken",
     "NoDraft",
     "Saved",
     "SurveyNotReady",
     "SurveyOvertaken",
     "Unfinished",
     "add_row",
+    "begin_survey",
+    "build_form",
     "clear_draft",
     "close_survey",
     "drop_drafts",
