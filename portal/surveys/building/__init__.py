@@ -5,6 +5,7 @@ from portal.surveys.building.limits import Limits, constraint, read_limits
 from portal.surveys.building.moving import added, element_at, moved_down, moved_up, replaced, siblings_of
 from portal.surveys.building.skipping import Line, Rule, Test, earlier, expression, read
 from portal.surveys.building.types import NUMBERS, SECTIONS, TEXTS, WITH_CHOICES, Type, begun, type_of
+from portal.surveys.building.writing import TypedChoice, fingerprint, is_shared, with_choices, written
 
 __all__ = [
     "NAME",
@@ -18,6 +19,7 @@ __all__ = [
     "SpokenOf",
     "Test",
     "Type",
+    "TypedChoice",
     "added",
     "all_names",
     "begun",
@@ -27,7 +29,9 @@ __all__ = [
     "earlier",
     "element_at",
     "expression",
+    "fingerprint",
     "free_name",
+    "is_shared",
     "moved_down",
     "moved_up",
     "read",
@@ -37,4 +41,6 @@ __all__ = [
     "sharing",
     "siblings_of",
     "type_of",
+    "with_choices",
+    "written",
 ]

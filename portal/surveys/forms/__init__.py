@@ -9,6 +9,11 @@ from portal.surveys.forms.answering import (
     SendForm,
     StartForm,
 )
+from portal.surveys.forms.building import (
+    TEST_NAMES,
+    ElementForm,
+    NewSurveyForm,
+)
 from portal.surveys.forms.settings import (
     PROMISE_NAMES,
     SHOWN_NAMES,
@@ -23,8 +28,11 @@ from portal.surveys.forms.workbooks import (
 __all__ = [
     "PROMISE_NAMES",
     "SHOWN_NAMES",
+    "TEST_NAMES",
+    "ElementForm",
     "LoadedForm",
     "MailForm",
+    "NewSurveyForm",
     "PageForm",
     "ResumeForm",
     "SendForm",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from portal.surveys.views import (
     answering,
     beginning,
+    building,
+    building_elements,
     desk,
     importing,
     leaving,
@@ -21,6 +23,8 @@ __all__ = [
     "answering",
     "beginning",
     "blueprint",
+    "building",
+    "building_elements",
     "desk",
     "importing",
     "leaving",
