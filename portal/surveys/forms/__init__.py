@@ -10,7 +10,15 @@ from portal.surveys.forms.answering import (
     SendForm,
     StartForm,
 )
-from portal.surveys.forms.inviting import InviteeForm, InviteesForm
+from portal.surveys.forms.building import (
+    TEST_NAMES,
+    ElementForm,
+    NewSurveyForm,
+)
+from portal.surveys.forms.inviting import (
+    InviteeForm,
+    InviteesForm,
+)
 from portal.surveys.forms.settings import (
     PROMISE_NAMES,
     SHOWN_NAMES,
@@ -26,11 +34,14 @@ from portal.surveys.forms.workbooks import (
 __all__ = [
     "PROMISE_NAMES",
     "SHOWN_NAMES",
+    "TEST_NAMES",
+    "ElementForm",
     "HandForm",
     "InviteeForm",
     "InviteesForm",
     "LoadedForm",
     "MailForm",
+    "NewSurveyForm",
     "PageForm",
     "ResumeForm",
     "SendForm",

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from portal.surveys.usecases.building import (
+    FormOvertaken,
+    begin_survey,
+    build_form,
+)
 from portal.surveys.usecases.drafting import (
     AnswersClosed,
     ByInvitation,
@@ -63,6 +68,7 @@ from portal.surveys.usecases.versions import (
 __all__ = [
     "AnswersClosed",
     "ByInvitation",
+    "FormOvertaken",
     "InvitationUsed",
     "NoDraft",
     "NotYours",
@@ -73,6 +79,8 @@ __all__ = [
     "add_invitations",
     "add_row",
     "begin_invited",
+    "begin_survey",
+    "build_form",
     "change_section_rows",
     "clear_draft",
     "close_survey",

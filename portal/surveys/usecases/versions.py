@@ -37,13 +37,12 @@ def keep_form(
     """Keep `form` as a new survey's, or as the next version of the one at `survey_slug`; returns the survey's id.
 
     A new survey has the address `slug`, else one made from its title.
-
     While a survey is open, its questions with choices stay, each with the choices it has; closed, it stays whole.
     Raises `NotFound` and `Refused`.
     """
     authorize(actor, Permission.SURVEY_EDIT)
-    _check_paths(form)
-    survey = _there(survey_slug, form) if survey_slug else _new(actor, form, title, slug)
+    check_paths(form)
+    survey = _there(survey_slug, form) if survey_slug else new_survey(actor, form, title, slug)
     if survey_slug and title:
         survey.title = title
     if not survey_slug:
@@ -57,7 +56,7 @@ def keep_form(
         made_by=actor.person_id,
     )
     db.session.add(version)
-    _tell_questions(survey.id, form)
+    tell_questions(survey.id, form)
     return survey.id
 
 
@@ -68,14 +67,15 @@ def _there(slug: str, form: Form) -> Survey:
     if survey.state not in {SurveyState.DRAFT, SurveyState.OPEN}:
         raise WrongState(_("This survey is closed. Make a new survey for this form."))
     if survey.state == SurveyState.OPEN:
-        _check_frozen(queries.newest_version(survey.id)[1], form)
+        check_frozen(queries.newest_version(survey.id)[1], form)
     return survey
 
 
-def _new(actor: Actor, form: Form, title: Translated | None, slug: str) -> Survey:
+def new_survey(actor: Actor, form: Form, title: Translated | None, slug: str = "") -> Survey:
+    """A draft at an address of its own: the one wished for, else one made from its title."""
     named = title or Translated({form.default_language: form.title})
     wanted = slug or slugify(next(iter(named.values()), ""))
-    survey = Survey(title=named, intro=NOTHING, open_records=NOTHING, created_by=actor.person_id)
+    survey = Survey(title=named, intro=NOTHING, open_records=NOTHING, attribution=NOTHING, created_by=actor.person_id)
     survey.slug = next(
         free for free in slugs_from(wanted) if free not in _RESERVED and queries.survey_row(free) is None
     )
@@ -84,15 +84,16 @@ def _new(actor: Actor, form: Form, title: Translated | None, slug: str) -> Surve
     return survey
 
 
-def _check_paths(form: Form) -> None:
+def check_paths(form: Form, empty: bool = False) -> None:
+    """Refuse a form that asks nothing (unless it may be `empty`), or whose paths are too long to be kept."""
     longest = max((path for path, _label in _answered(form)), key=len, default="")
-    if not longest:
+    if not longest and not empty:
         raise Refused(_("This form asks nothing. Add a question."))
     if len(longest) > LONGEST_PATH:
         raise Refused(_("Shorten the names of the groups around “%(name)s”.", name=longest.rsplit("/", 1)[-1]))
 
 
-def _check_frozen(old: Form, new: Form) -> None:
+def check_frozen(old: Form, new: Form) -> None:
     """Answers that were given to a choice must keep their sense. Its label may be corrected."""
     there = dict(new.questions())
     for path, question in old.questions():
@@ -121,7 +122,8 @@ def _answered(form: Form) -> Iterator[tuple[str, Translated]]:
                 yield "/".join(path) + "_other", question.label
 
 
-def _tell_questions(survey_id: int, form: Form) -> None:
+def tell_questions(survey_id: int, form: Form) -> None:
+    """Keep the questions of a form by their paths, as they are put now."""
     known = queries.question_rows(survey_id)
     for path, label in _answered(form):
         if path in known:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from portal.surveys.views import (
     answering,
     beginning,
+    building,
+    building_elements,
     desk,
     desk_results,
     exports,
@@ -29,6 +31,8 @@ __all__ = [
     "answering",
     "beginning",
     "blueprint",
+    "building",
+    "building_elements",
     "desk",
     "desk_results",
     "exports",
