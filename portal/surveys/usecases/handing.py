@@ -13,7 +13,7 @@ from portal.core.permissions import Actor, Permission, can
 from portal.core.usecase import usecase
 from portal.surveys import queries
 from portal.surveys.interviews import interview_of
-from portal.surveys.models import Draft, Hand
+from portal.surveys.models import Draft, Hand, Survey
 from portal.surveys.sections import sections, within
 from portal.surveys.tokens import hand_code, hash_of
 from portal.surveys.usecases.drafting import (
@@ -34,7 +34,9 @@ class NotYours(Refused):
 @usecase
 def hand_section(*, actor: Actor, slug: str, code: str, section: str, label: str) -> int:
     """Make the link to one section of the draft with this code; returns its id, the one there is if there is one."""
-    draft = _owned(actor, slug, code)
+    survey = opened_survey(slug)
+    insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
+    draft = _owned(survey, code)
     form = queries.form_of(draft.version_id)
     if section not in {one.key for one in sections(form, interview_of(form, draft))}:
         raise NotFound
@@ -51,7 +53,9 @@ def hand_section(*, actor: Actor, slug: str, code: str, section: str, label: str
 @usecase
 def recall_section(*, actor: Actor, slug: str, code: str, section: str) -> None:
     """Take the link to a section back; again does no harm."""
-    hand = queries.hand_of_draft(_owned(actor, slug, code).id, section)
+    survey = opened_survey(slug)
+    insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
+    hand = queries.hand_of_draft(_owned(survey, code).id, section)
     if hand is not None:
         hand.recalled_at = now()
 
@@ -59,7 +63,9 @@ def recall_section(*, actor: Actor, slug: str, code: str, section: str) -> None:
 @usecase
 def save_section_page(*, actor: Actor, slug: str, code: str, key: str, posted: Mapping[str, list[str]]) -> Saved:
     """Keep the answers of one page for a colleague; where the owner was stays. Raises `NotYours`."""
-    hand, draft = _handed(actor, slug, code, key)
+    survey = opened_survey(slug)
+    insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
+    hand, draft = _handed(survey, code, key)
     place = draft.page
     saved = kept_page(draft, key, posted)
     draft.page, hand.done = place, False
@@ -69,7 +75,9 @@ def save_section_page(*, actor: Actor, slug: str, code: str, key: str, posted: M
 @usecase
 def change_section_rows(*, actor: Actor, slug: str, code: str, repeat: str, row: int | None) -> str:
     """One more of a repeat within the section, or without `row`; returns the page to go on with."""
-    hand, draft = _handed(actor, slug, code, f"r/{repeat}")
+    survey = opened_survey(slug)
+    insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
+    hand, draft = _handed(survey, code, f"r/{repeat}")
     place = draft.page
     key = grown(draft, repeat) if row is None else shrunk(draft, repeat, row)
     draft.page, hand.done = place, False
@@ -79,22 +87,20 @@ def change_section_rows(*, actor: Actor, slug: str, code: str, repeat: str, row:
 @usecase
 def finish_section(*, actor: Actor, slug: str, code: str) -> None:
     """Tell the owner that the section is done."""
-    hand, _draft = _handed(actor, slug, code, None)
+    survey = opened_survey(slug)
+    insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
+    hand, _draft = _handed(survey, code, None)
     hand.done = True
 
 
-def _owned(actor: Actor, slug: str, code: str) -> Draft:
-    survey = opened_survey(slug)
-    insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
+def _owned(survey: Survey, code: str) -> Draft:
     draft = queries.draft_for_change(survey.id, code)
     if draft is None:
         raise _gone()
     return draft
 
 
-def _handed(actor: Actor, slug: str, code: str, key: str | None) -> tuple[Hand, Draft]:
-    survey = opened_survey(slug)
-    insist_open(can(actor, Permission.SURVEY_ANSWER, survey.takes_answers(now())))
+def _handed(survey: Survey, code: str, key: str | None) -> tuple[Hand, Draft]:
     found = queries.hand_for_change(survey.id, code)
     if found is None:
         raise _gone()

@@ -24,7 +24,8 @@ from portal.surveys.tokens import hash_of, invitation_code
 @usecase
 def add_invitations(*, actor: Actor, slug: str, invitees: Sequence[Invitee]) -> int:
     """Invite those who are not invited yet; returns how many that were."""
-    survey = _survey(actor, slug)
+    survey = _survey(slug)
+    authorize(actor, Permission.SURVEY_INVITE, survey.created_by)
     if survey.state not in (SurveyState.DRAFT, SurveyState.OPEN):
         raise WrongState(_("This survey is closed. It invites nobody any more."))
     wanted = {invitee.known_by: invitee for invitee in reversed(invitees)}
@@ -37,7 +38,8 @@ def add_invitations(*, actor: Actor, slug: str, invitees: Sequence[Invitee]) -> 
 @usecase
 def issue_again(*, actor: Actor, slug: str, invitation_id: int) -> None:
     """Make a new link; the old one dies, and what was begun with it goes on with the new one."""
-    survey = _survey(actor, slug)
+    survey = _survey(slug)
+    authorize(actor, Permission.SURVEY_INVITE, survey.created_by)
     invitation = _invitation_of(survey, invitation_id)
     # in the order in which sending locks them
     draft = queries.draft_of_invitation(invitation.token_hash)
@@ -54,13 +56,16 @@ def issue_again(*, actor: Actor, slug: str, invitation_id: int) -> None:
 @usecase
 def mark_undeliverable(*, actor: Actor, slug: str, invitation_id: int, undeliverable: bool) -> None:
     """Note that an invitation came back, or that it did not after all."""
-    _invitation_of(_survey(actor, slug), invitation_id).undeliverable = undeliverable
+    survey = _survey(slug)
+    authorize(actor, Permission.SURVEY_INVITE, survey.created_by)
+    _invitation_of(survey, invitation_id).undeliverable = undeliverable
 
 
 @usecase
 def order_mails(*, actor: Actor, slug: str, remind: bool) -> None:
     """Have the worker write to everybody who has no mail yet, or remind those who have not finished."""
-    survey = _survey(actor, slug)
+    survey = _survey(slug)
+    authorize(actor, Permission.SURVEY_INVITE, survey.created_by)
     if not mail.enabled():
         raise Refused(_("This site sends no mails. Print letters, or download the links."))
     if not survey.takes_answers(now()):
@@ -85,11 +90,10 @@ def _invitation(survey_id: int, invitee: Invitee) -> Invitation:
     )
 
 
-def _survey(actor: Actor, slug: str) -> Survey:
+def _survey(slug: str) -> Survey:
     survey = queries.survey_row(slug)
     if survey is None:
         raise NotFound
-    authorize(actor, Permission.SURVEY_INVITE, survey.created_by)
     return survey
 
 
