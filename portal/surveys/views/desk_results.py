@@ -39,7 +39,8 @@ def publish(slug: str) -> Response | tuple[str, int]:
 
 def _page(slug: str, refused: str = "") -> str:
     survey = queries.survey_at_desk(slug)
-    authorize(current_actor(), Permission.SURVEY_READ, survey.state)
+    actor = current_actor()
+    authorize(actor, Permission.SURVEY_READ, survey.state)
     return render(
         "surveys/desk_results.html",
         survey=survey,
