@@ -40,7 +40,7 @@ def told(answered: Answered, texts: Translated, place: Place) -> Text:
 
 
 def title_of(answered: Answered, place: Place, inside: bool = False) -> Text:
-    """The label of the element at `place`, else of the nearest group or repeat around it, else of the form."""
+    """The label of the element at `place`, else of the nearest group or repeat around it; empty where there is none."""
     for length in range(len(place) - inside, 0, -1):
         at = place[:length]
         element = answered.plan.spots[path_of(at)].element
@@ -50,7 +50,7 @@ def title_of(answered: Answered, place: Place, inside: bool = False) -> Text:
             if row is None or "${" in answered.said(element.label).text:
                 return text
             return Text(f"{text} {row + 1}", text.lang)  # rows that their author does not tell apart are counted
-    return Text(answered.form.title, answered.form.default_language)
+    return Text("", answered.lang)
 
 
 def field_at(answered: Answered, place: Place, base: Place, typed: Mapping[str, str]) -> Field:

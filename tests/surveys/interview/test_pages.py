@@ -109,10 +109,10 @@ def test_pages_are_numbered_and_lead_on_from_where_a_hidden_one_was() -> None:
     assert one.next_key("no such [key]") == "q/a"
 
 
-def test_a_title_is_that_of_the_section_or_of_the_form() -> None:
+def test_a_title_is_that_of_the_section_and_empty_outside() -> None:
     titled = form(group("g", *SEVEN, label=en("About you")), ask("z"), ask("y", relevant="${z} = 1"))
     pages = {page.key: str(page.title) for page in interview(titled).pages}
-    assert (pages["q/g/q0"], pages["q/z"]) == ("About you", "Survey")
+    assert (pages["q/g/q0"], pages["q/z"]) == ("About you", "")
 
 
 def test_texts_are_in_the_readers_language_else_in_the_forms_own_and_say_so() -> None:
