@@ -77,7 +77,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: questions, or the rows of a repeat with "add another" and "remove". `title` is its section's, or empty."""
+    """One page: questions, or the rows of a repeat to add to and remove from. `title` is its section's, or empty."""
 
     key: str
     title: Text
