@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from flask import current_app
+from flask_babel import force_locale
 
 from portal.core import limits, queries
 from portal.core.clock import now
@@ -76,7 +77,8 @@ def speaking(lang: str) -> Iterator[None]:
     first, *others = settings.languages
     chosen = lang if lang in others else first
     language = {"portal.language": chosen, "SCRIPT_NAME": "" if chosen == first else f"/{chosen}"}
-    with current_app.test_request_context("/", base_url=settings.base_url or None, environ_overrides=language):
+    inside = current_app.test_request_context("/", base_url=settings.base_url or None, environ_overrides=language)
+    with inside, force_locale(chosen):  # the language of an earlier mail or of the page around is remembered
         yield
 
 

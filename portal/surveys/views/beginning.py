@@ -20,7 +20,7 @@ from portal.surveys import queries, usecases
 from portal.surveys.forms import ResumeForm, StartForm
 from portal.surveys.guessing import MISSES
 from portal.surveys.queries import SurveyCard
-from portal.surveys.views.devices import remember
+from portal.surveys.views.devices import remember, remembered
 from portal.surveys.views.door import blueprint, survey_at
 from portal.surveys.views.stopped import not_open
 from portal.surveys.views.wording import named
@@ -86,9 +86,13 @@ def resume(slug: str) -> Answer:
 
 def begin_page(survey: SurveyCard, *, lost: bool = False) -> str:
     """The page with the button; `lost`: somebody was answering, and the browser does not show it any more."""
-    if survey.by_invitation:
-        return render("surveys/by_invitation.html", survey=survey, lost=lost)
-    return render("surveys/begin.html", survey=survey, form=start_form(survey), lost=lost)
+    if not survey.by_invitation:
+        return render("surveys/begin.html", survey=survey, form=start_form(survey), lost=lost)
+    symbols = remembered(survey)
+    invited = queries.invited_by(survey.id, symbols) if symbols else None
+    if invited is not None and invited.used:  # sent on another device
+        return render("surveys/link_used.html", survey=survey)
+    return render("surveys/by_invitation.html", survey=survey, lost=lost)
 
 
 def start_form(survey: SurveyCard) -> StartForm:

@@ -129,7 +129,8 @@ def mail_invitations(slug: str) -> Answer:
     letters = []
     for lang in _languages() if card else ():
         with mail.speaking(lang):
-            letters += [(lang, letter(card, "…", "…", remind=remind)) for remind in (False, True) if card]
+            name = _("Name of the business")
+            letters += [(lang, letter(card, name, "", remind=remind)) for remind in (False, True) if card]
     first, again = queries.count_mailable(survey.id, now() - A_DAY)
     page = render(
         "surveys/mail_invitations.html",
