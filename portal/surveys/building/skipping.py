@@ -62,6 +62,15 @@ def earlier(form: Form, path: Path | None) -> list[Question]:
     return found
 
 
+def tests_of(question: Question) -> tuple[Test, ...]:
+    """What a line may ask of the answers to a question."""
+    if question.kind in SEVERAL:
+        return (Test.INCLUDES, Test.EXCLUDES, Test.ANSWERED, Test.BLANK)
+    if question.kind in NUMBERS:
+        return (Test.IS, Test.IS_NOT, Test.MORE, Test.LESS, Test.ANSWERED, Test.BLANK)
+    return (Test.IS, Test.IS_NOT, Test.ANSWERED, Test.BLANK)
+
+
 def expression(rule: Rule, form: Form) -> str:
     """The rule as an expression; "" for one without lines."""
     kinds = {question.name: question.kind for _path, question in form.questions()}

@@ -12,6 +12,7 @@ from portal.surveys.forms.answering import (
 )
 from portal.surveys.forms.building import (
     TEST_NAMES,
+    Asked,
     ElementForm,
     NewSurveyForm,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "PROMISE_NAMES",
     "SHOWN_NAMES",
     "TEST_NAMES",
+    "Asked",
     "ElementForm",
     "HandForm",
     "InviteeForm",

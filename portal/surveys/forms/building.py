@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,11 +15,11 @@ from wtforms.validators import Length, Optional, ValidationError
 from portal.core.desk_fields import FirstLanguage, TranslatedForm
 from portal.core.forms import ChoiceField, LineField, TextField
 from portal.core.forms import choices as options
-from portal.surveys.building import NAME, Test
+from portal.surveys.building import BARE, NAME, Test
 from portal.surveys.expression_words import sentence
 from portal.surveys.expressions import ExpressionError, compile_expression
 
-MOST_CHOICES = 200
+MOST_CHOICES, MOST_LINES = 200, 5
 TEST_NAMES = {
     Test.IS: _l("is"),
     Test.IS_NOT: _l("is not"),
@@ -51,15 +53,58 @@ class ChoiceRow(TranslatedForm):
     label_es = LineField(_l("Choice"), _SHORT)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """An earlier question as a rule may ask for it; `choices` are its choices' words by their names."""
+
+    label: str
+    tests: tuple[Test, ...]
+    choices: Mapping[str, str]
+    is_number: bool
+
+
 class RuleRow(TranslatedForm):
-    """One condition of a skip rule; a row without a question is none."""
+    """One condition of a skip rule; a row without a question is none. `choice` or `value` is what it compares with."""
 
     class Meta:
         csrf = False
 
     question = ChoiceField(_l("Question"), [Optional()])
-    test = SelectField(_l("Answer"), choices=options(TEST_NAMES), default=Test.IS.value)
-    value = LineField(_l("Choice or number"), _SHORT)
+    test = ChoiceField(_l("Its answer"), default=Test.IS.value)
+    choice = ChoiceField(_l("Choice"))
+    value = LineField(_l("Text or number"), _SHORT)
+    asked: Asked | None = None
+
+    def fit(self, earlier: Mapping[str, Asked]) -> None:
+        """Offer the earlier questions, and what fits the chosen one."""
+        self.question.choices = options(
+            {"": _("Choose a question"), **{name: one.label for name, one in earlier.items()}}
+        )
+        self.asked = earlier.get(self.question.data or "")
+        offered = self.asked.choices if self.asked else {}
+        if self.choice.data not in offered:
+            self.choice.data = ""
+        self.choice.choices = options({"": _("Choose an answer"), **offered})
+        fitting = self.asked.tests if self.asked else tuple(Test)
+        if self.test.data not in fitting and not self.choice.data and not self.value.data:
+            self.test.data = fitting[0].value
+        self.test.choices = options(
+            {one: words for one, words in TEST_NAMES.items() if one in {*fitting, self.test.data}}
+        )
+
+    def validate_choice(self, field: Field) -> None:
+        """A question with choices is compared with one of them."""
+        if self.asked and self.asked.choices and self.test.data not in BARE and not field.data:
+            raise ValidationError(_("Choose the answer of the condition"))
+
+    def validate_value(self, field: Field) -> None:
+        """Any other question is compared with what is written."""
+        if not self.asked or self.asked.choices or self.test.data in BARE:
+            return
+        if not field.data or {"'", '"'} <= set(field.data):
+            raise ValidationError(_("Write what the answer is compared with"))
+        if self.asked.is_number and not _NUMBER.fullmatch(field.data):
+            raise ValidationError(_("Enter a number, for example 5"))
 
 
 def _number(_form: Any, field: Field) -> None:
@@ -99,13 +144,15 @@ class ElementForm(TranslatedForm):
     any_of = SelectField(
         _l("Show it if"), choices=options({"": _l("all of these hold"), "any": _l("one of these holds")})
     )
-    rules = FieldList(FormField(RuleRow), max_entries=5)
+    rules = FieldList(FormField(RuleRow), max_entries=MOST_LINES)
     relevant = TextField(_l("Show it only if"), [_rule])
 
-    def __init__(self, asked: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, earlier: Mapping[str, Asked], **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        if len(self.rules) < MOST_LINES and all(row.form.question.data for row in self.rules):
+            self.rules.append_entry()
         for row in self.rules:
-            row.form.question.choices = options({"": _("Choose a question"), **dict(asked)})
+            row.form.fit(earlier)
 
     def validate_name(self, field: Field) -> None:
         """A name that other programs can read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import current_app, redirect, request, url_for
@@ -17,7 +18,7 @@ from portal.core.routes import current_actor, requires
 from portal.core.translated import Text
 from portal.core.web import in_page_language, render
 from portal.surveys import building, queries, usecases
-from portal.surveys.building import Rule, SpokenOf, Type
+from portal.surveys.building import Doubt, Rule, SpokenOf, Type
 from portal.surveys.definition import Element, Form, Language, Path, Placed, Question
 from portal.surveys.forms import TEST_NAMES, LoadedForm, NewSurveyForm
 from portal.surveys.views.door import blueprint
@@ -41,6 +42,21 @@ TYPE_NAMES = {
     Type.REPEAT: _l("Section asked several times"),
 }
 
+TYPE_HINTS = {
+    Type.YES_NO: _l("You can add more choices, such as “I do not know”."),
+    Type.SCALE: _l("For example from “very bad” to “very good”."),
+    Type.RANK: _l("People put the choices in the order that matters to them."),
+    Type.RANGE: _l("For example from 1 to 5."),
+    Type.PAGE: _l("Its questions stand together on one page."),
+    Type.SECTION: _l("For parts that a colleague may answer."),
+    Type.REPEAT: _l("For example once for each shop or each vehicle."),
+    Type.NOTE: _l("For an explanation between the questions."),
+}
+DOUBTS = {
+    Doubt.LATER: _l("Its rule asks for a later question, so it may never be shown. Move it down or change the rule."),
+    Doubt.CHOICE: _l("Its rule asks for a choice that is gone. Change the rule."),
+}
+
 
 @dataclass(frozen=True)
 class OutlineLine:
@@ -54,6 +70,7 @@ class OutlineLine:
     depth: int
     lacks: tuple[str, ...]
     is_section: bool
+    doubt: str
 
 
 @blueprint.route("/staff/surveys/new", methods=["GET", "POST"])
@@ -88,7 +105,10 @@ def outline(slug: str) -> Response | tuple[str, int]:
         except Refused as refusal:
             form.show(refusal)
             form.loaded.data = building.fingerprint(definition)
-    page = render("surveys/build.html", survey=survey, form=form, lines=_lines(definition))
+    lines = _lines(definition)
+    page = render(
+        "surveys/build.html", survey=survey, form=form, lines=lines, doubts=sum(bool(line.doubt) for line in lines)
+    )
     return page, 409 if form.form_errors else form.http_status
 
 
@@ -175,10 +195,11 @@ def _pressed(form: Form, change: str) -> tuple[Form, Path]:
 
 
 def _lines(form: Form) -> list[OutlineLine]:
-    return [_line(form, number, placed) for number, placed in enumerate(form.placed(), 1)]
+    doubts = building.doubts(form)
+    return [_line(form, number, placed, doubts) for number, placed in enumerate(form.placed(), 1)]
 
 
-def _line(form: Form, number: int, placed: Placed) -> OutlineLine:
+def _line(form: Form, number: int, placed: Placed, doubts: Mapping[Path, Doubt]) -> OutlineLine:
     element = placed.element
     kind = building.type_of(element)
     listed = form.choices.get(element.choices, ()) if isinstance(element, Question) else ()
@@ -192,4 +213,5 @@ def _line(form: Form, number: int, placed: Placed) -> OutlineLine:
         depth=len(placed.path) - 1,
         lacks=tuple(one.name for one in form.languages if any(one.tag not in text for text in texts)),
         is_section=not isinstance(element, Question),
+        doubt=str(DOUBTS[doubts[placed.path]]) if placed.path in doubts else "",
     )

@@ -20,9 +20,17 @@ from portal.surveys import building, queries, usecases
 from portal.surveys.building import Limits, Line, Rule, SpokenOf, Test, Type, TypedChoice
 from portal.surveys.building.skipping import NUMBERS
 from portal.surveys.definition import Element, Form, Group, Path, Question, Repeat
-from portal.surveys.forms import ElementForm
+from portal.surveys.forms import Asked, ElementForm
 from portal.surveys.queries import SurveyAtDesk
-from portal.surveys.views.building import TYPE_NAMES, check_loaded, label_of, number_of, placed_at, spoken_of
+from portal.surveys.views.building import (
+    TYPE_HINTS,
+    TYPE_NAMES,
+    check_loaded,
+    label_of,
+    number_of,
+    placed_at,
+    spoken_of,
+)
 from portal.surveys.views.door import blueprint
 
 CHOICES = Rows("choices", first="label_en", most=200)
@@ -36,13 +44,18 @@ def add_element(slug: str) -> Response | tuple[str, int]:
     survey = queries.survey_at_desk(slug)
     _version, definition = queries.newest_version(survey.id)
     wanted, into = request.args.get("kind", ""), request.args.get("into", "")
-    if wanted not in set(Type):
-        return render("surveys/build_add.html", survey=survey, types=TYPE_NAMES, into=into), 200
-    section: Path = placed_at(definition, int(into)).path if into.isdecimal() and len(into) < 6 else ()
+    holder = placed_at(definition, int(into)) if into.isdecimal() and len(into) < 6 else None
+    section: Path = holder.path if holder else ()
     try:
         building.siblings_of(definition, section)
     except KeyError:
         raise NotFound from None
+    if wanted not in set(Type):
+        inside = label_of(holder.element) if holder else None
+        page = render(
+            "surveys/build_add.html", survey=survey, types=TYPE_NAMES, hints=TYPE_HINTS, into=into, inside=inside
+        )
+        return page, 200
     kind = Type(wanted)
     return _element_page(survey, definition, building.begun(kind, ""), kind, section, None)
 
@@ -62,7 +75,7 @@ def _element_page(
     survey: SurveyAtDesk, definition: Form, element: Element, kind: Type | None, section: Path, path: Path | None
 ) -> Response | tuple[str, int]:
     earlier = building.earlier(definition, path)
-    asked = [(question.name, label_of(question).text) for question in earlier]
+    asked = {question.name: _asked(definition, question) for question in earlier}
     change = request.form.get("change")
     sent = {"formdata": CHOICES.rearranged(request.form, change)} if change else {}
     form = ElementForm(asked, data=_shown(definition, element, kind), **sent)
@@ -84,6 +97,7 @@ def _element_page(
         kind=kind,
         type_name=TYPE_NAMES.get(kind, getattr(element, "kind", "")) if kind else getattr(element, "kind", ""),
         new=path is None,
+        changed=change or "",
         here=request.full_path,
         shared=isinstance(element, Question) and building.is_shared(definition, element),
         by_lists=building.read(element.relevant) is not None,
@@ -97,8 +111,10 @@ def _shown(form: Form, element: Element, kind: Type | None) -> dict[str, Any]:
     texts = ("label", "hint", "required_message")
     said |= {f"{name}_{tag}": text for name in texts for tag, text in getattr(element, name, {}).items()}
     rule = building.read(element.relevant) or Rule(())
-    rows = [{"question": one.name, "test": one.test.value, "value": one.value} for one in rule.lines]
-    said |= {"any_of": "any" if rule.any_of else "", "rules": [*rows, {}, {}][:5]}
+    rows = [
+        {"question": one.name, "test": one.test.value, "choice": one.value, "value": one.value} for one in rule.lines
+    ]
+    said |= {"any_of": "any" if rule.any_of else "", "rules": rows}
     if isinstance(element, Question):
         said |= {name: getattr(element, name) for name in ("constraint", "other", "randomize", "aggregate_only")}
         limits = building.read_limits(element.constraint) or Limits()
@@ -119,7 +135,7 @@ def _made(
     form: ElementForm, definition: Form, element: Element, kind: Type | None, section: Path, path: Path | None
 ) -> tuple[Form, Path]:
     tags: tuple[str, ...] = tuple(current_app.config["SETTINGS"].languages)
-    others: dict[str, Any] = {"relevant": _relevant(form, definition, element)}
+    others: dict[str, Any] = {"relevant": _relevant(form, element, definition)}
     texts: dict[str, Translated] = {"label": translated(form, "label")}
     if isinstance(element, Question):
         texts |= {name: translated(form, name) for name in ("hint", "required_message")}
@@ -170,40 +186,23 @@ def _typed(form: ElementForm) -> tuple[TypedChoice, ...]:
     return written
 
 
-def _relevant(form: ElementForm, definition: Form, element: Element) -> str:
+def _relevant(form: ElementForm, element: Element, definition: Form) -> str:
     if building.read(element.relevant) is None:
         return form.relevant.data or ""
-    questions = {question.name: question for _path, question in definition.questions()}
-    lines = []
-    for row in form.rules:
-        fields = row.form
-        if fields.question.data:
-            test = Test(fields.test.data)
-            lines.append(
-                Line(fields.question.data, test, _value(definition, questions[fields.question.data], fields, test))
-            )
-    return building.expression(Rule(tuple(lines), bool(form.any_of.data)), definition)
+    chosen = [row.form for row in form.rules if row.form.question.data]
+    lines = tuple(Line(row.question.data, Test(row.test.data), _value(row)) for row in chosen)
+    return building.expression(Rule(lines, bool(form.any_of.data)), definition)
 
 
-def _value(form: Form, question: Question, fields: Any, test: Test) -> str:
-    if test in {Test.ANSWERED, Test.BLANK}:
+def _value(row: Any) -> str:
+    if row.test.data in building.BARE:
         return ""
-    typed = fields.value.data or ""
-    listed = form.choices.get(question.choices, ())
-    found = [
-        one.name
-        for one in listed
-        if typed == one.name or typed.casefold() in {t.casefold() for t in one.label.values()}
-    ]
-    if listed and not found:
-        offered = ", ".join(in_page_language(one.label).text or one.name for one in listed[:10])
-        raise Refused(_("Write one of its choices in the rule: %(choices)s", choices=offered))
-    if not typed or {"'", '"'} <= set(typed):
-        raise Refused(_("Write what the answer is compared with in the rule"))
-    if not listed and (test in {Test.MORE, Test.LESS} or question.kind in NUMBERS) and not _is_number(typed):
-        raise Refused(_("Write a number in the rule"))
-    return found[0] if found else typed
+    return str(row.choice.data if row.asked.choices else row.value.data)
 
 
-def _is_number(typed: str) -> bool:
-    return typed.isascii() and typed.removeprefix("-").replace(".", "", 1).isdecimal()
+def _asked(form: Form, question: Question) -> Asked:
+    listed = {one.name: in_page_language(one.label).text or one.name for one in form.choices.get(question.choices, ())}
+    if listed and question.other:
+        listed |= {"other": _("Another answer")}
+    label = label_of(question).text
+    return Asked(label, building.tests_of(question), listed, question.kind in NUMBERS)

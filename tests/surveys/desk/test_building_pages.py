@@ -28,8 +28,8 @@ def built(desk):
     page = desk.get("surveys.add_element", slug="lamps", kind="integer")
     desk.submit(page, label_en="How many lamps?", least="1", most="90")
     page = desk.get("surveys.add_element", slug="lamps", kind="long_text")
-    rule = {"rules-0-question": "how_is_your_street", "rules-0-test": "is", "rules-0-value": "dark"}
-    desk.submit(page, label_en="What would help?", **rule)
+    page = desk.submit(page, "Update the conditions", **{"rules-0-question": "how_is_your_street"})
+    desk.submit(page, "Save", label_en="What would help?", **{"rules-0-choice": "dark"})
     return desk
 
 
