@@ -11,7 +11,16 @@ from flask.cli import AppGroup
 
 from portal.demo.naming import name_site
 from portal.demo.people import CAST, ensure_people
-from portal.demo.real import calendars, conversations, load_conversation, load_meetings, load_projects, trackers
+from portal.demo.real import (
+    calendars,
+    conversations,
+    load_conversation,
+    load_meetings,
+    load_projects,
+    load_survey,
+    trackers,
+    workbooks,
+)
 from portal.demo.town import Progress, play, scenes
 
 demo = AppGroup("demo", help="The demo community.")
@@ -46,20 +55,19 @@ def _load_town() -> None:
 
 
 def _load_real(folder: str) -> None:
-    found = conversations(Path(folder)) if folder else []
-    meetings = calendars(Path(folder)) if folder else []
-    projects = trackers(Path(folder)) if folder else []
-    if not found and not meetings and not projects:
+    data = Path(folder)
+    kinds = (
+        ("conversation", conversations, load_conversation),
+        ("meetings", calendars, load_meetings),
+        ("projects", trackers, load_projects),
+        ("survey", workbooks, load_survey),
+    )
+    found = [(kind, load, words) for kind, listed, load in kinds for words in (listed(data) if folder else ())]
+    if not found:
         click.echo("No real data at hand (PORTAL_DEMO_DATA names no folder that holds it): illustrative town alone.")
-    for words in found:
-        done = load_conversation(Path(folder), words)
-        click.echo(f"Real conversation {done.name}: new {done.new}, already there {done.known}, refused {done.refused}")
-    for words in meetings:
-        done = load_meetings(Path(folder), words)
-        click.echo(f"Real meetings {done.name}: new {done.new}, already there {done.known}, refused {done.refused}")
-    for words in projects:
-        done = load_projects(Path(folder), words)
-        click.echo(f"Real projects {done.name}: new {done.new}, already there {done.known}, refused {done.refused}")
+    for kind, load, words in found:
+        done = load(data, words)
+        click.echo(f"Real {kind} {done.name}: new {done.new}, already there {done.known}, refused {done.refused}")
 
 
 COMMANDS = (demo,)

@@ -1,9 +1,10 @@
-"""The real town: projects made from real conversations, real meetings and real projects, where their files are."""
+"""The real town: conversations, meetings, projects and forms of surveys that are real, where their files are."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +23,11 @@ from portal.projects import queries as projects
 from portal.projects.imports.plan import Target as ProjectTarget
 from portal.projects.imports.reader import read_projects
 from portal.projects.usecases import add_project, import_projects
+from portal.surveys import queries as surveys
+from portal.surveys.models import Access, Promise, ResultsShown, Survey, SurveyState
+from portal.surveys.usecases import edit_survey, keep_form, open_survey
+from portal.surveys.written import WrittenSurvey
+from portal.surveys.xlsform import read_workbook
 
 
 @dataclass(frozen=True)
@@ -49,9 +55,17 @@ def trackers(folder: Path) -> list[dict[str, Any]]:
     return _at_hand("projects", folder)
 
 
+def workbooks(folder: Path) -> list[dict[str, Any]]:
+    """The forms of surveys that are in `folder`, each with the words that they have in common."""
+    return [_listed()["surveys_in_common"] | words for words in _at_hand("surveys", folder)]
+
+
 def _at_hand(kind: str, folder: Path) -> list[dict[str, Any]]:
-    listed = tomllib.loads((Path(__file__).parent / "real.toml").read_text("utf-8"))[kind]
-    return [words for words in listed if (folder / words["file"]).is_file()]
+    return [words for words in _listed()[kind] if (folder / words["file"]).is_file()]
+
+
+def _listed() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "real.toml").read_text("utf-8"))
 
 
 def load_meetings(folder: Path, words: dict[str, Any]) -> Imported:
@@ -94,3 +108,42 @@ def load_conversation(folder: Path, words: dict[str, Any]) -> Imported:
         lang="en",
     )
     return Imported(words["slug"], len(done.new), done.known, len(read.refusals) + len(done.refusals))
+
+
+def load_survey(folder: Path, words: dict[str, Any]) -> Imported:
+    """Open a survey with a real form. One that is open already is not read again: that takes seconds."""
+    slug, path = words["slug"], folder / words["file"]
+    if surveys.survey_row(slug) is None:
+        reading = read_workbook(path.read_bytes(), path.name, without_unsupported=True)
+        if reading.form is None:
+            return Imported(slug, 0, 0, 1)
+        keep_form(
+            actor=COMMAND_LINE,
+            form=reading.form,
+            left_out=[asdict(one) for one in reading.left_out],
+            source_name=path.name,
+            slug=slug,
+            attribution=Translated(words["attribution"]),
+        )
+    survey = surveys.survey_row(slug)
+    if survey is None or survey.state != SurveyState.DRAFT:
+        return Imported(slug, 0, 1, 0)
+    edit_survey(actor=COMMAND_LINE, slug=slug, written=_written(survey, words))
+    open_survey(actor=COMMAND_LINE, slug=slug)
+    return Imported(slug, 1, 0, 0)
+
+
+def _written(survey: Survey, words: dict[str, Any]) -> WrittenSurvey:
+    return WrittenSurvey(
+        title=survey.title,
+        intro=Translated(words["intro"]),
+        open_records=Translated(words["open_records"]),
+        project=None,
+        promise=Promise(words["promise"]),
+        results_shown=ResultsShown.AFTER_CLOSING,
+        access=Access.ALL,
+        groupings={},
+        minutes=words["minutes"],
+        opens_at=None,
+        closes_at=clock.now() + timedelta(days=words["open_for_days"]),
+    )

@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from portal.core.addresses import key_text
-from tests.browser.site import Site, copied, served
+from tests.browser.site import Site, copied, part_of, served
 from tests.processes.wire import REBUILDING, Surfer, soon
 
 FILES = {
@@ -71,8 +71,9 @@ def _read(file: Path) -> Verdicts:
 @pytest.fixture(scope="module")
 def real(verdicts: dict[str, Verdicts], original: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A resting site where the real town has joined the illustrative one."""
-    data = os.environ["PORTAL_DEMO_DATA"]
-    site = copied(original, tmp_path_factory.mktemp("real") / "site", data)
+    place = tmp_path_factory.mktemp("real")
+    data = part_of(Path(os.environ["PORTAL_DEMO_DATA"]), place / "data", "feedback")
+    site = copied(original, place / "site", data)
     site.do("demo", "load")
     return site
 

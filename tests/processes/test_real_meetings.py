@@ -13,7 +13,7 @@ from portal.core.imports import UnreadableFile
 from portal.meetings.imports.reader import read_meetings
 from portal.meetings.imports.records import FileKind, MeetingFile
 from portal.meetings.models import ItemKind, MeetingKind
-from tests.browser.site import Site, copied, served
+from tests.browser.site import Site, copied, part_of, served
 from tests.processes.wire import Surfer
 
 ZONE = ZoneInfo("America/Chicago")
@@ -86,7 +86,8 @@ def test_a_pdf_is_no_list_of_meetings(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def real(folder: Path, original: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A resting site whose demo has the real meetings."""
-    site = copied(original, tmp_path_factory.mktemp("meetings") / "site", str(folder.parent))
+    place = tmp_path_factory.mktemp("meetings")
+    site = copied(original, place / "site", part_of(folder.parent, place / "data", "meetings"))
     site.do("demo", "load")
     return site
 

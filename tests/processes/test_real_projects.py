@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.site import Site, copied, served
+from tests.browser.site import Site, copied, part_of, served
 from tests.processes.wire import Surfer
 
 TRACKER = "nyc_capital_projects_fy2021_subset.csv"
@@ -37,7 +37,8 @@ def folder() -> Path:
 @pytest.fixture(scope="module")
 def real(folder: Path, original: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A resting site whose demo has the real projects."""
-    site = copied(original, tmp_path_factory.mktemp("projects") / "site", str(folder.parent))
+    place = tmp_path_factory.mktemp("projects")
+    site = copied(original, place / "site", part_of(folder.parent, place / "data", "projects"))
     said = site.do("demo", "load")
     assert f"Real projects {TRACKER}: new 116, already there 0, refused 0" in said
     assert f"Real projects {STANDARD}: new 1, already there 0, refused 0" in said

@@ -29,7 +29,7 @@ def later_page(survey: SurveyCard, symbols: str) -> Response:
 @visitor_form()
 def mail_page(slug: str) -> Response:
     """Opened by its address alone (another language, a reload): the code has to come first."""
-    return redirect(url_for("surveys.resume_page", slug=slug), 302)
+    return redirect(url_for("surveys.resume_page", slug=survey_at(slug).slug), 302)
 
 
 @blueprint.post("/surveys/<slug:slug>/respond/mail")

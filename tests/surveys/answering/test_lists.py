@@ -31,10 +31,14 @@ def test_open_ones_come_first_by_their_closing_time(client, clock):
     assert "April 16, 2026, 12:00 PM Central Time" in page.text
 
 
-def test_a_draft_does_not_exist(client):
+def test_neither_a_draft_nor_an_unknown_survey_has_a_page(app, client):
     slug = survey_in(SurveyState.DRAFT)
-    for endpoint in ("surveys.show", "surveys.respond", "surveys.start_page", "surveys.check"):
+    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/surveys/<slug:slug>")]
+    endpoints = [rule.endpoint for rule in rules if rule.arguments == {"slug"} and "GET" in rule.methods]
+    assert len(endpoints) > 10
+    for endpoint in endpoints:
         client.get(endpoint, slug=slug, expect=404)
+        client.get(endpoint, slug="never-was", expect=404)
 
 
 def test_the_first_page_says_all_before_the_first_question(client, clock):
