@@ -19,5 +19,5 @@ def tables_of(survey_id: int, state: SurveyState) -> Results | None:
     if state != SurveyState.CLOSED or not queries.all_counted(survey_id):
         return None
     counts = [Count(*key, n) for key, n in queries.tallies(survey_id).items()]
-    _version, form = queries.newest_version(survey_id)
+    form = queries.answered_form(survey_id)
     return results_of(form, counts, queries.groupings_of(survey_id), queries.counted_responses(survey_id))

@@ -102,6 +102,7 @@ from portal.surveys.queries.texts import (
     responses_with_texts,
 )
 from portal.surveys.queries.versions import (
+    answered_form,
     form_of,
     last_number,
     newest_version,
@@ -135,6 +136,7 @@ __all__ = [
     "about_project",
     "add_to_tallies",
     "all_counted",
+    "answered_form",
     "answers_of",
     "any_draft_of_closed",
     "count_in_box",
