@@ -73,6 +73,7 @@ from portal.surveys.queries.results import (
     all_counted,
     counted_responses,
     groupings_of,
+    is_invited,
     kept_results,
 )
 from portal.surveys.queries.showing import (
@@ -164,6 +165,7 @@ __all__ = [
     "invitations",
     "invited",
     "invited_by",
+    "is_invited",
     "kept_results",
     "known_businesses",
     "last_number",
