@@ -18,6 +18,7 @@ from portal.surveys.forms.settings import (
     SurveyForm,
     shown_settings,
 )
+from portal.surveys.forms.weighting import TotalsForm, totals_form
 from portal.surveys.forms.workbooks import (
     TrialForm,
     WorkbookForm,
@@ -36,7 +37,9 @@ __all__ = [
     "SendForm",
     "StartForm",
     "SurveyForm",
+    "TotalsForm",
     "TrialForm",
     "WorkbookForm",
     "shown_settings",
+    "totals_form",
 ]

@@ -20,6 +20,7 @@ from portal.surveys.views import (
     sending,
     showing,
     trying,
+    weights,
 )
 from portal.surveys.views.door import (
     blueprint,
@@ -44,4 +45,5 @@ __all__ = [
     "sending",
     "showing",
     "trying",
+    "weights",
 ]
