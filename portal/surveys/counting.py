@@ -24,7 +24,7 @@ def tallies_of(form: Form, answers: Mapping[str, Any], groupings: Mapping[str, s
 
     Questions in repeats have a mark for each row, none where there are no rows.
     """
-    groups = [("", ""), *_groups(form, answers, groupings)]
+    groups = [("", ""), *groups_of(form, answers, groupings)]
     for path, question in asked(form):
         for answer in leaves(answers, path):
             for mark, value in _marks(question, answer):
@@ -56,7 +56,8 @@ def leaves(answers: Any, path: Path) -> Iterator[str | None]:
         yield None
 
 
-def _groups(form: Form, answers: Mapping[str, Any], groupings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def groups_of(form: Form, answers: Mapping[str, Any], groupings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The dimensions in which this response tells its group, and the group."""
     kinds = {"/".join(path): question.kind for path, question in form.questions()}
     for dimension, path in groupings.items():
         said = list(leaves(answers, tuple(path.split("/"))))

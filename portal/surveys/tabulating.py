@@ -6,6 +6,8 @@ of the few that came in between.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portal.surveys import queries
 from portal.surveys.models import SurveyState
 from portal.surveys.results import Count, Results, results_of
@@ -19,5 +21,6 @@ def tables_of(survey_id: int, state: SurveyState) -> Results | None:
     if state != SurveyState.CLOSED or not queries.all_counted(survey_id):
         return None
     counts = [Count(*key, n) for key, n in queries.tallies(survey_id).items()]
-    _version, form = queries.newest_version(survey_id)
-    return results_of(form, counts, queries.groupings_of(survey_id), queries.counted_responses(survey_id))
+    form = queries.answered_form(survey_id)
+    made = results_of(form, counts, queries.groupings_of(survey_id), queries.counted_responses(survey_id))
+    return replace(made, reached=queries.invited(survey_id).all.reached) if queries.is_invited(survey_id) else made

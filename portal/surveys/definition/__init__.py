@@ -16,6 +16,7 @@ from portal.surveys.definition.form import (
     Repeat,
 )
 from portal.surveys.definition.kept import as_json, from_json
+from portal.surveys.definition.united import united
 
 __all__ = [
     "ASKED",
@@ -31,4 +32,5 @@ __all__ = [
     "Repeat",
     "as_json",
     "from_json",
+    "united",
 ]

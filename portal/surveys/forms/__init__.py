@@ -27,6 +27,7 @@ from portal.surveys.forms.settings import (
     SurveyForm,
     shown_settings,
 )
+from portal.surveys.forms.weighting import TotalsForm, totals_form
 from portal.surveys.forms.workbooks import (
     TrialForm,
     WorkbookForm,
@@ -49,7 +50,9 @@ __all__ = [
     "SendForm",
     "StartForm",
     "SurveyForm",
+    "TotalsForm",
     "TrialForm",
     "WorkbookForm",
     "shown_settings",
+    "totals_form",
 ]

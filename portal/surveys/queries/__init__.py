@@ -73,6 +73,7 @@ from portal.surveys.queries.results import (
     all_counted,
     counted_responses,
     groupings_of,
+    is_invited,
     kept_results,
 )
 from portal.surveys.queries.showing import (
@@ -102,6 +103,7 @@ from portal.surveys.queries.texts import (
     responses_with_texts,
 )
 from portal.surveys.queries.versions import (
+    answered_form,
     form_of,
     last_number,
     newest_version,
@@ -135,6 +137,7 @@ __all__ = [
     "about_project",
     "add_to_tallies",
     "all_counted",
+    "answered_form",
     "answers_of",
     "any_draft_of_closed",
     "count_in_box",
@@ -162,6 +165,7 @@ __all__ = [
     "invitations",
     "invited",
     "invited_by",
+    "is_invited",
     "kept_results",
     "known_businesses",
     "last_number",

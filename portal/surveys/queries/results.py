@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from portal.core.db import db
-from portal.surveys.models import BoxedResponse, PublishedResults, Response, Survey
+from portal.surveys.models import Access, BoxedResponse, PublishedResults, Response, Survey
 from portal.surveys.results import Results, from_json
 
 
@@ -42,3 +42,8 @@ def all_counted(survey_id: int) -> bool:
 def groupings_of(survey_id: int) -> dict[str, str]:
     """By which questions the results of a survey are broken down."""
     return db.session.scalar(select(Survey.groupings).where(Survey.id == survey_id)) or {}
+
+
+def is_invited(survey_id: int) -> bool:
+    """Whether a survey takes answers by invitation alone."""
+    return db.session.scalar(select(Survey.access).where(Survey.id == survey_id)) == Access.INVITED

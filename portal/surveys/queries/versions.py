@@ -9,8 +9,8 @@ from sqlalchemy import Text, cast, select
 
 from portal.core.db import db
 from portal.core.errors import NotFound
-from portal.surveys.definition import Form, from_json
-from portal.surveys.models import Survey, SurveyQuestion, SurveyVersion
+from portal.surveys.definition import Form, from_json, united
+from portal.surveys.models import Response, Survey, SurveyQuestion, SurveyVersion
 
 _KEPT_FORMS = 50
 
@@ -30,6 +30,15 @@ def newest_version(survey_id: int) -> tuple[int, Form]:
     if version_id is None:
         raise NotFound
     return version_id, form_of(version_id)
+
+
+def answered_form(survey_id: int) -> Form:
+    """All versions that somebody answered, and the newest, as one form to read answers by. Raises `NotFound`."""
+    newest, form = newest_version(survey_id)
+    answered = select(Response.version_id).where(Response.survey_id == survey_id).distinct()
+    older = select(SurveyVersion.id).where(SurveyVersion.id.in_(answered), SurveyVersion.id != newest)
+    ids = db.session.scalars(older.order_by(SurveyVersion.number)).all()
+    return united([*map(form_of, ids), form]) if ids else form
 
 
 def survey_row(slug: str) -> Survey | None:

@@ -82,10 +82,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Results:
-    """All tables of a survey, and how many responses they count; None: fewer than can be told."""
+    """All tables of a survey, and how many responses they count; None: fewer than can be told.
+
+    `reached` is how many an invitation reached, None where anybody could answer.
+    """
 
     responses: int | None
     tables: tuple[Table, ...]
+    reached: int | None = None
 
     @property
     def hides(self) -> bool:
@@ -101,12 +105,13 @@ def _hides(table: Table) -> bool:
 
 def as_json(results: Results) -> list[Any]:
     """What is kept of `results`: first how many responses, then the tables."""
-    return [{"responses": results.responses}, *(_plain(asdict(table)) for table in results.tables)]
+    head = {"responses": results.responses, "reached": results.reached}
+    return [head, *(_plain(asdict(table)) for table in results.tables)]
 
 
 def from_json(kept: list[Any]) -> Results:
     """The results that `as_json` wrote."""
-    return Results(kept[0]["responses"], tuple(map(_table, kept[1:])))
+    return Results(kept[0]["responses"], tuple(map(_table, kept[1:])), kept[0].get("reached"))
 
 
 def _plain(value: Any) -> Any:

@@ -22,6 +22,7 @@ from portal.surveys.views import (
     sending,
     showing,
     trying,
+    weights,
 )
 from portal.surveys.views.door import (
     blueprint,
@@ -48,4 +49,5 @@ __all__ = [
     "sending",
     "showing",
     "trying",
+    "weights",
 ]

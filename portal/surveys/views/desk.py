@@ -16,6 +16,7 @@ from portal.core.routes import current_actor, requires
 from portal.core.web import in_page_language, render
 from portal.surveys import queries, usecases
 from portal.surveys.definition import ASKED, Form, Kind
+from portal.surveys.exporting import can_write
 from portal.surveys.forms import PROMISE_NAMES, SHOWN_NAMES, LoadedForm, SurveyForm, shown_settings
 from portal.surveys.models import DIMENSIONS
 from portal.surveys.queries import SurveyAtDesk
@@ -54,6 +55,7 @@ def survey_page(slug: str, lacking: Sequence[str] = ()) -> str:
         left_out=left_out,
         needs=needs(survey.written, form, queries.left_out_of(survey.id), languages, now()),
         lacking=lacking,
+        spss=can_write(),
         promise_names=PROMISE_NAMES,
         shown_names=SHOWN_NAMES,
         done=next((name for name in DONE if name in request.args), ""),

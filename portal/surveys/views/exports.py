@@ -1,9 +1,11 @@
-"""The responses of a confidential survey that is closed, for its own clerk: as a workbook, or as CSV in a zip."""
+"""The responses of a confidential survey that is closed, for its own clerk: a workbook, CSV in a zip, or for SPSS."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from typing import Any
 
 import xlsxwriter
 from werkzeug.wrappers import Response
@@ -12,13 +14,16 @@ from portal.core.errors import NotFound
 from portal.core.permissions import Permission, authorize
 from portal.core.routes import current_actor, requires
 from portal.core.spreadsheets import as_csv, harmless
+from portal.core.web import render
 from portal.surveys import queries
-from portal.surveys.exporting import Sheet, sheets
+from portal.surveys.definition import Form
+from portal.surveys.exporting import Sheet, as_sav, can_write, sheets
 from portal.surveys.models import SurveyState
 from portal.surveys.views.door import blueprint
 
 _LONGEST_NAME = 31  # of a sheet
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SPSS = "application/x-spss-sav"
 
 
 @blueprint.get("/staff/surveys/<slug:slug>/responses.xlsx")
@@ -47,15 +52,28 @@ def responses_csv(slug: str) -> Response:
     return _download(file.getvalue(), f"{slug}-responses.zip", "application/zip")
 
 
+@blueprint.get("/staff/surveys/<slug:slug>/responses.sav")
+@requires(Permission.SURVEY_RESPONSES)
+def responses_spss(slug: str) -> Response | tuple[str, int]:
+    """The form's own answers for SPSS; where what writes them is not installed, a page says what to install."""
+    form, answers = _answered(slug)
+    if not can_write():
+        return render("surveys/no_spss.html", survey=queries.survey_at_desk(slug)), 501
+    return _download(as_sav(form, answers), f"{slug}-responses.sav", _SPSS)
+
+
 def _sheets(slug: str) -> list[Sheet]:
+    return sheets(*_answered(slug))
+
+
+def _answered(slug: str) -> tuple[Form, Iterator[dict[str, Any]]]:
     row = queries.survey_row(slug)
     if row is None:
         raise NotFound
     authorize(current_actor(), Permission.SURVEY_RESPONSES, row)
     if row.state not in {SurveyState.CLOSED, SurveyState.PUBLISHED}:
         raise NotFound
-    _version, form = queries.newest_version(row.id)
-    return sheets(form, (answers for _id, answers in queries.answers_of(row.id)))
+    return queries.answered_form(row.id), (answers for _id, answers in queries.answers_of(row.id))
 
 
 def _download(content: bytes, name: str, kind: str) -> Response:

@@ -18,10 +18,11 @@ from portal.surveys import queries
 from portal.surveys.models import DIMENSIONS
 from portal.surveys.queries import KeptResults, SurveyCard
 from portal.surveys.results.hiding import K
+from portal.surveys.results.margins import margin_of_error
 from portal.surveys.results.shapes import Results, Table
 from portal.surveys.results.sheets import HEADER, sheet
 from portal.surveys.views.door import blueprint, survey_at
-from portal.surveys.views.tabled import DIMENSION_NAMES, bounds, percent
+from portal.surveys.views.tabled import DIMENSION_NAMES, bounds, certainty, percent
 
 AT_ONCE = 12  # a long form has hundreds of questions: so many fit a page on a phone
 
@@ -44,11 +45,14 @@ def results_json(slug: str) -> Response:
     kept = _kept(survey)
     if kept is None:
         raise NotFound
+    margin = margin_of_error(kept.results.responses or 0, kept.results.reached or 0)
     content = {
         "survey": absolute_url("surveys.show", slug=slug),
         "title": dict(survey.title),
         "made_at": iso(kept.made_at),
-        "self_selected": True,
+        "self_selected": margin is None,
+        "reached": kept.results.reached,
+        "margin_of_error": margin,
         "hidden_below": K,
         "responses": kept.results.responses,
         "questions": [asdict(table) for table in kept.results.tables],
@@ -83,6 +87,7 @@ def shown(found: Results | None) -> dict[str, object]:
     by = request.args.get("by", "")
     return {
         "results": found,
+        "certainty": certainty(found) if found else [],
         "part": part_of(found.tables if found else ()),
         "by": by if by in there else "",
         "dimensions": [(name, DIMENSION_NAMES[name]) for name in DIMENSIONS if name in there],
