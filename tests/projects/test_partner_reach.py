@@ -25,11 +25,13 @@ from portal.projects import queries, usecases
 from portal.projects.evidence import GivenEvidence
 from portal.projects.models import Goal, PartnerDraft
 from portal.projects.sheets.shapes import Criterion, Milestone, Part, Sheet
+from portal.surveys.usecases import keep_form
 from tests.projects.partnering import draft, paper_of, partner, requirement, sheet_of, spokesperson, update_words
 from tests.support.builders import words
 from tests.support.cast import Player, add_player
 from tests.support.engines import sqlite_only
 from tests.support.pages import Client
+from tests.surveys.forms import SHORT
 
 SECRET = "walrus"  # stands in everything that is the other partner's and not public
 # What a partner account may open without naming anything: its own desk, and the door.
@@ -68,6 +70,7 @@ def other(request, town, cast) -> dict[str, Any]:
             "meetings": meeting,
             "partners": "dark",
             "projects": "dark-lamps",
+            "surveys": unopened_survey(),
         },
         "key": {"milestones": "m1", "criteria": "c1"},
         "section": "purpose",
@@ -86,14 +89,20 @@ def other(request, town, cast) -> dict[str, Any]:
         "update": 1,
         "deed": "edit",
         "token": "a-token-that-nobody-made",
-        # of the moderators' things there is none: a partner account is turned away at the door of each
-        **dict.fromkeys(("appeal_id", "escalation_id", "family_id", "hold_id", "template_id"), 1),
+        # of the moderators' things, and of invitations, there is none: a partner account is turned away at the door
+        **dict.fromkeys(("appeal_id", "escalation_id", "family_id", "hold_id", "invitation_id", "template_id"), 1),
     }
 
 
 def secret(text: str) -> Translated:
     """A text that is not public."""
     return Translated({"en": f"{text} {SECRET}"})
+
+
+def unopened_survey() -> str:
+    """A survey that is a draft; its slug."""
+    keep_form(actor=COMMAND_LINE, form=SHORT, title=secret("Survey"), slug="dark-survey")
+    return "dark-survey"
 
 
 def unposted_paper(meeting: str) -> int:
@@ -194,14 +203,20 @@ def test_the_addresses_of_the_walk_lead_to_real_things(app, client, other):
 
 # Doors that no partner account passes, whatever stands in the address.
 OF_MODERATORS = ("comments.desk_photo", "moderation.", "retention.")
-# What the meeting of the walk, a draft, and criteria that are not frozen do not have yet; and the address of files
-# that a clerk sent, which leads to none of a partner's.
+# What the meeting of the walk, a draft of a survey, and criteria that are not frozen do not have yet; and the address of
+# files that a clerk sent, which leads to none of a partner's.
 SHUT = {
     "meetings.cancel",
     "meetings.desk_minutes",
     "meetings.edit_minutes",
     "projects.desk_file",
     "projects.score_criterion",
+    "surveys.one_invitation",
+    "surveys.responses_csv",
+    "surveys.responses_spss",
+    "surveys.responses_workbook",
+    "surveys.version_changes",
+    "surveys.weights",
 }
 
 

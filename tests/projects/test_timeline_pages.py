@@ -192,7 +192,7 @@ def test_the_projects_page_asks_the_database_little(app, client, town):
         move(slug, "M1", forecast=PLAN + timedelta(n))
     with recorded(app) as asked:
         client.get("projects.show", slug=slug)
-    asked.within(13)
+    asked.within(14)
 
 
 def test_the_projects_page_of_an_empty_sheet_and_of_none(client, town):
