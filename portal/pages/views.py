@@ -51,7 +51,7 @@ def desk_nav() -> list[DeskLink]:
         ("retention.find_to_erase", _("Erase"), Permission.FEEDBACK_ERASE),
         ("retention.holds", _("Legal holds"), Permission.HOLD_SET),
         ("meetings.desk", _("Meetings"), Permission.MEETING_READ),
-        ("surveys.desk", _("Surveys"), Permission.SURVEY_EDIT),
+        ("surveys.desk", _("Surveys"), Permission.SURVEY_READ),
         ("projects.desk_goals", _("Goals"), Permission.GOAL_EDIT),
         ("projects.desk", _("Projects"), Permission.PROJECT_EDIT),
         ("projects.partners_desk", _("Partners"), Permission.PARTNER_EDIT),

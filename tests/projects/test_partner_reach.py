@@ -203,8 +203,8 @@ def test_the_addresses_of_the_walk_lead_to_real_things(app, client, other):
 
 # Doors that no partner account passes, whatever stands in the address.
 OF_MODERATORS = ("comments.desk_photo", "moderation.", "retention.")
-# What the meeting of the walk, a draft of a survey, and criteria that are not frozen do not have yet; and the address of
-# files that a clerk sent, which leads to none of a partner's.
+# What the meeting of the walk, a draft of a survey, and criteria that are not frozen do not have yet; and the address
+# of files that a clerk sent, which leads to none of a partner's.
 SHUT = {
     "meetings.cancel",
     "meetings.desk_minutes",

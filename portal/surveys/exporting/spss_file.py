@@ -13,7 +13,7 @@ from portal.surveys.exporting.spss_variables import cut, variables
 
 
 def can_write() -> bool:
-    """Whether what writes such files is installed (`pip install 'community-feedback-portal[spss]'`)."""
+    """Whether what writes such files is installed: the extra `spss`."""
     return all(importlib.util.find_spec(name) is not None for name in ("pandas", "pyreadstat"))
 
 

@@ -28,9 +28,9 @@ DONE = ("saved", "opened", "closed", "imported")
 
 
 @blueprint.get("/staff/surveys")
-@requires(Permission.SURVEY_EDIT)
+@requires(Permission.SURVEY_READ)
 def desk() -> str:
-    """All surveys, the newest first."""
+    """All surveys, the newest first: for clerks the way to their pages, for members to the results."""
     return render("surveys/desk.html", lines=queries.survey_lines())
 
 

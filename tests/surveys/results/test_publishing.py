@@ -51,7 +51,12 @@ def test_results_for_the_committee_stay_there(client, cast, worker):
     usecases.publish_results(actor=cast.clerk.actor, slug=slug)
     assert "committee only" in client.get("surveys.results", slug=slug).text
     client.get("surveys.results_json", slug=slug, expect=404)
-    assert "Which one?" in client.sign_in(cast.member).get("surveys.desk_results", slug=slug).text
+    member = client.sign_in(cast.member)
+    listed = member.get("surveys.desk")
+    assert "Import a survey" not in listed.text
+    path = member.url("surveys.desk_results", slug=slug)
+    assert path in [link.get("href") for link in listed.all("a")]
+    assert "Which one?" in member.open(path).text
 
 
 def test_few_answers_show_nothing_and_only_clerks_publish(client, cast, worker):

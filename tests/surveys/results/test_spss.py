@@ -115,4 +115,4 @@ def test_its_clerk_gets_the_file_or_reads_what_to_install(client, cast, monkeypa
     assert ("extra “spss”" in page) is not there
     answer = desk.send("GET", client.url("surveys.responses_spss", slug=slug))
     assert answer.status_code == (200 if there else 501)
-    assert answer.data[:4] == b"$FL2" if there else "community-feedback-portal[spss]" in answer.text
+    assert answer.data[:4] == b"$FL2" if there else "editable '.[spss]'" in answer.text
