@@ -122,6 +122,7 @@ def load_survey(folder: Path, words: dict[str, Any]) -> Imported:
             form=reading.form,
             left_out=[asdict(one) for one in reading.left_out],
             source_name=path.name,
+            title=Translated(words["title"]) if "title" in words else None,
             slug=slug,
             attribution=Translated(words["attribution"]),
         )

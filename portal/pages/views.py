@@ -132,6 +132,7 @@ def desk() -> str | Response:
         review_days=current_app.config["SETTINGS"].review_days,
         counts=feedback.counts_by_state(),
         readiness=queries.readiness(),
+        surveys=surveys.surveys_by_state() if can(current_actor(), Permission.SURVEY_EDIT) else {},
     )
 
 

@@ -11,11 +11,12 @@ from datetime import datetime
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from portal.core.formats import when
 from portal.core.translated import Translated
 from portal.surveys.definition import ASKED, Form, Kind, Question
 from portal.surveys.expressions import ExpressionError, compile_expression
 from portal.surveys.models import DIMENSIONS, Promise
-from portal.surveys.written import WrittenSurvey
+from portal.surveys.written import WrittenSurvey, suggested_minutes
 
 PERSONAL = frozenset(
     {
@@ -29,13 +30,14 @@ PERSONAL = frozenset(
 class Need:
     """One line of the list. What `must` be there keeps the survey from opening; all else is a warning.
 
-    `mended` names the page on which it is mended: "settings" or "form".
+    `mended` names the page on which it is mended: "settings" or "form"; `field` the field of the settings.
     """
 
     words: str
     met: bool
     must: bool = False
     mended: str = "settings"
+    field: str = ""
 
 
 def needs(written: WrittenSurvey, form: Form, left_out: int, languages: Sequence[str], at: datetime) -> list[Need]:
@@ -43,18 +45,26 @@ def needs(written: WrittenSurvey, form: Form, left_out: int, languages: Sequence
     closes = written.closes_at is not None and written.closes_at > at
     unnamed = [name for name in DIMENSIONS if name not in written.groupings]
     spoken = {language.tag for language in form.languages}
+    asked = sum(question.kind in ASKED for _path, question in form.questions())
+    records = _("Its first page says what answers are worth under open-records law.")
+    unsaid = _unsaid(written, languages)
+    whole = _("Title, introduction and open-records words are there in every language.")
     return [
-        Need(
-            _("The form asks at least one question."), any(q.kind in ASKED for _p, q in form.questions()), True, "form"
-        ),
-        Need(_("The survey has a title."), bool(written.title), True),
-        Need(_("Its first page says what answers are worth under open-records law."), bool(written.open_records), True),
-        Need(_("A closing time is set, and it is still to come."), closes, True),
-        Need(_("Title, introduction and open-records words are there in every language."), _whole(written, languages)),
+        Need(_("The form asks at least one question."), asked > 0, True, "form"),
+        Need(_("The survey has a title."), bool(written.title), True, field="title_en"),
+        Need(records, bool(written.open_records), True, field="open_records_en"),
+        Need(_closing(written, closes), closes, True, field="closes_at"),
+        Need(_minutes(written, asked), _plausible(written.minutes, asked), field="minutes"),
+        Need(whole, not unsaid, field=unsaid),
         Need(_("The form speaks every language of this site."), spoken >= set(languages), mended="form"),
         *_untranslated(form),
-        Need(_("Questions are named for audience, area and size of business."), not unnamed),
-        Need(_("The named questions are in the form, with one choice to make."), _groupings_hold(written, form), True),
+        Need(_("Questions are named for audience, area and size of business."), not unnamed, field="audience"),
+        Need(
+            _("The named questions are in the form, with one choice to make."),
+            _groupings_hold(written, form),
+            True,
+            field="audience",
+        ),
         Need(_("No question was left out."), not left_out, mended="form"),
         *_too_personal(written, form),
     ]
@@ -72,9 +82,31 @@ def asks_who(question: Question) -> bool:
     return not PERSONAL.isdisjoint(re.findall(r"[a-z]+", plain))
 
 
-def _whole(written: WrittenSurvey, languages: Sequence[str]) -> bool:
-    texts: tuple[Translated, ...] = (written.title, written.intro, written.open_records)
-    return all(tag in text for text in texts for tag in languages)
+def _closing(written: WrittenSurvey, closes: bool) -> str:
+    if written.closes_at is None or not closes:
+        return _("A closing time is set, and it is still to come.")
+    return _("It closes on %(when)s.", when=when(written.closes_at))
+
+
+def _minutes(written: WrittenSurvey, asked: int) -> str:
+    return ngettext(
+        "Its first page says %(num)s minute. For this form we suggest %(suggested)s.",
+        "Its first page says %(num)s minutes. For this form we suggest %(suggested)s.",
+        written.minutes,
+        suggested=suggested_minutes(asked),
+    )
+
+
+def _plausible(minutes: int, asked: int) -> bool:
+    """Whether the minutes are within half and twice of what is suggested."""
+    return minutes <= 2 * suggested_minutes(asked) <= 4 * minutes
+
+
+def _unsaid(written: WrittenSurvey, languages: Sequence[str]) -> str:
+    """The field of the first text that is not there in a language."""
+    texts = {"title": written.title, "intro": written.intro, "open_records": written.open_records}
+    missing = (f"{name}_{tag}" for name, text in texts.items() for tag in languages if tag not in text)
+    return next(missing, "")
 
 
 def _too_personal(written: WrittenSurvey, form: Form) -> Iterator[Need]:

@@ -94,6 +94,15 @@ ANSWERING = (
     f"{SURVEY}/respond/check",
     f"{SURVEY}/respond/clear",
 )
+# The desk's pages of surveys: one that people answer, one whose results are published.
+ASKED, COUNTED_OUT = "/staff/surveys/evenings-downtown", "/staff/surveys/first-month-of-bus-signs"
+SURVEY_DESK = (
+    *("/staff/surveys", "/staff/surveys/new", "/staff/surveys/import"),
+    *(ASKED + page for page in ("", "/edit", "/build", "/build/1", "/build/add", "/build/1/delete", "/versions")),
+    *(ASKED + page for page in ("/preview", "/try", "/open", "/close", "/results")),
+    *(ASKED + page for page in ("/invitations", "/invitations/new", "/invitations/import", "/invitations/mail")),
+    *(COUNTED_OUT, f"{COUNTED_OUT}/results"),
+)
 SURVEY_EMPTY = (f"{SURVEY}/respond/resume",)
 # Who signs in, and what that person opens.
 DESK = {
@@ -224,6 +233,7 @@ def _runs(found: dict[str, str]) -> Iterator[tuple[str, list[str], list[str]]]:
     yield "answering", [*ANSWERING], [*_probes(SURVEY_EMPTY, found), *begun]
     for email, paths in DESK.items():
         yield email, [path.format(**found) for path in paths], _signed_in(email)
+    yield "surveys of clerk@example.org", [*SURVEY_DESK], _signed_in("clerk@example.org")
     yield "queue", [*QUEUE], [*_signed_in("moderator@example.org"), *THEIR_WEIGHT, *DARK]
     yield "long forms", [path.format(**found) for path in LONG_FORMS], [*_signed_in("clerk@example.org"), *THEIR_WEIGHT]
 

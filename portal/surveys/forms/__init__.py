@@ -21,6 +21,7 @@ from portal.surveys.forms.inviting import (
     InviteesForm,
 )
 from portal.surveys.forms.settings import (
+    ACCESS_NAMES,
     PROMISE_NAMES,
     SHOWN_NAMES,
     LoadedForm,
@@ -34,6 +35,7 @@ from portal.surveys.forms.workbooks import (
 )
 
 __all__ = [
+    "ACCESS_NAMES",
     "PROMISE_NAMES",
     "SHOWN_NAMES",
     "TEST_NAMES",

@@ -14,6 +14,7 @@ from portal.surveys.queries.cutting import (
     linked_responses,
 )
 from portal.surveys.queries.desk import (
+    MOST_LISTED,
     SurveyAtDesk,
     SurveyLine,
     VersionLine,
@@ -23,6 +24,7 @@ from portal.surveys.queries.desk import (
     slug_of,
     survey_at_desk,
     survey_lines,
+    surveys_by_state,
 )
 from portal.surveys.queries.drafts import (
     DraftView,
@@ -115,6 +117,7 @@ from portal.surveys.texts import (
 )
 
 __all__ = [
+    "MOST_LISTED",
     "MOST_REMINDERS",
     "DraftView",
     "FreeText",
@@ -194,6 +197,7 @@ __all__ = [
     "survey_id_of",
     "survey_lines",
     "survey_row",
+    "surveys_by_state",
     "take_out",
     "tallies",
     "to_write_to",

@@ -13,7 +13,7 @@ from portal.core.db import db
 from portal.core.errors import NotFound
 from portal.core.translated import Translated
 from portal.projects.models import Project
-from portal.surveys.models import Survey, SurveyReceipt, SurveyState, SurveyVersion
+from portal.surveys.models import Promise, Survey, SurveyReceipt, SurveyState, SurveyVersion
 from portal.surveys.written import WrittenSurvey, written_of
 
 MOST_LISTED = 500
@@ -26,6 +26,7 @@ class SurveyLine:
     slug: str
     title: Translated
     state: SurveyState
+    promise: Promise
     versions: int
     received: int
     closes_at: datetime | None
@@ -59,12 +60,18 @@ class SurveyAtDesk:
 def survey_lines() -> list[SurveyLine]:
     """The surveys, the newest first, at most so many."""
     versions = select(func.count()).where(SurveyVersion.survey_id == Survey.id).scalar_subquery()
-    columns = (Survey.slug, Survey.title, Survey.state, versions.label("versions"), _received(), Survey.closes_at)
+    columns = (Survey.slug, Survey.title, Survey.state, Survey.promise, versions, _received(), Survey.closes_at)
     rows = db.session.execute(select(*columns).order_by(Survey.id.desc()).limit(MOST_LISTED))
     return [
-        SurveyLine(row.slug, row.title, SurveyState(row.state), row.versions, row.received, row.closes_at)
-        for row in rows
+        SurveyLine(slug, title, SurveyState(state), Promise(promise), *counted)
+        for slug, title, state, promise, *counted in rows
     ]
+
+
+def surveys_by_state() -> dict[str, int]:
+    """How many surveys there are in each state that any is in."""
+    rows = db.session.execute(select(Survey.state, func.count()).group_by(Survey.state))
+    return dict(rows.all())
 
 
 def survey_at_desk(slug: str) -> SurveyAtDesk:

@@ -17,13 +17,15 @@ from portal.core.web import in_page_language, render
 from portal.surveys import queries, usecases
 from portal.surveys.definition import ASKED, Form, Kind
 from portal.surveys.exporting import can_write
-from portal.surveys.forms import PROMISE_NAMES, SHOWN_NAMES, LoadedForm, SurveyForm, shown_settings
+from portal.surveys.forms import ACCESS_NAMES, PROMISE_NAMES, SHOWN_NAMES, LoadedForm, SurveyForm, shown_settings
+from portal.surveys.mixing import FEWEST
 from portal.surveys.models import DIMENSIONS
 from portal.surveys.queries import SurveyAtDesk
 from portal.surveys.readiness import needs
 from portal.surveys.views.door import blueprint
 from portal.surveys.written import suggested_minutes
 
+NAMES = {"promise_names": PROMISE_NAMES, "shown_names": SHOWN_NAMES, "access_names": ACCESS_NAMES}
 DONE = ("saved", "opened", "closed", "imported")
 
 
@@ -31,7 +33,8 @@ DONE = ("saved", "opened", "closed", "imported")
 @requires(Permission.SURVEY_READ)
 def desk() -> str:
     """All surveys, the newest first: for clerks the way to their pages, for members to the results."""
-    return render("surveys/desk.html", lines=queries.survey_lines())
+    lines = queries.survey_lines()
+    return render("surveys/desk.html", lines=lines, more=len(lines) == queries.MOST_LISTED, bound=2 * FEWEST)
 
 
 @blueprint.get("/staff/surveys/<slug:slug>")
@@ -56,8 +59,8 @@ def survey_page(slug: str, lacking: Sequence[str] = ()) -> str:
         needs=needs(survey.written, form, queries.left_out_of(survey.id), languages, now()),
         lacking=lacking,
         spss=can_write(),
-        promise_names=PROMISE_NAMES,
-        shown_names=SHOWN_NAMES,
+        **NAMES,
+        bound=2 * FEWEST,
         done=next((name for name in DONE if name in request.args), ""),
     )
 
@@ -118,7 +121,7 @@ def open_now(slug: str) -> str | Response | tuple[str, int]:
             return survey_page(slug, refusal.reasons), 422
         except Refused as refusal:
             return survey_page(slug, [refusal.message]), 409
-    return render("surveys/open.html", survey=survey, form=form, promise_names=PROMISE_NAMES), form.http_status
+    return render("surveys/open.html", survey=survey, form=form, **NAMES), form.http_status
 
 
 @blueprint.route("/staff/surveys/<slug:slug>/close", methods=["GET", "POST"])

@@ -8,6 +8,7 @@ from typing import Any
 from portal.core.translated import Translated
 from portal.surveys.definition import Language
 from portal.surveys.xlsform.languages import tag_of
+from portal.surveys.xlsform.marking import marked
 
 _UNNAMED = "default"
 
@@ -25,7 +26,7 @@ class Texts:
         if not said:
             return Translated()
         texts = said if isinstance(said, Mapping) else {self._default: said}
-        return Translated({self._tag(str(name)): str(text) for name, text in texts.items() if text})
+        return Translated({self._tag(str(name)): marked(str(text)) for name, text in texts.items() if text})
 
     def languages(self) -> tuple[Language, ...]:
         """All that were met; the one of the site where nothing is written."""
