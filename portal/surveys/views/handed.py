@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -163,6 +164,8 @@ def _show(
     survey: SurveyCard, draft: DraftView, pages: list[Page], page: Page, problems: tuple[Problem, ...] = ()
 ) -> str:
     keys = [one.key for one in pages]
+    if page.key in keys:
+        page = replace(page, number=keys.index(page.key) + 1, about=len(keys))
     before = keys[keys.index(page.key) - 1] if page.key in keys[1:] else None
     return render(
         "surveys/section.html",
