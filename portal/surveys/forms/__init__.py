@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.surveys.forms.answering import (
     HandForm,
+    HandMailForm,
     MailForm,
     PageForm,
     ResumeForm,
@@ -37,6 +38,7 @@ __all__ = [
     "TEST_NAMES",
     "ElementForm",
     "HandForm",
+    "HandMailForm",
     "InviteeForm",
     "InviteesForm",
     "LoadedForm",

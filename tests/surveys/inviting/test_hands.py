@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from portal.core.db import db
+from portal.core.models import Mail
 from portal.surveys.definition import Group
 from portal.surveys.models import Access, Draft, Hand
 from portal.surveys.tokens import hand_code
@@ -67,3 +68,20 @@ def test_a_link_that_was_taken_back_saves_nothing_more_and_says_so(app, client, 
     bo.get("surveys.hand", slug=slug, token=code, expect=410)
     owner.submit(owner.get("surveys.own_sections", slug=slug), "Make a link", label="Cy")
     assert {hand.recalled_at is None for hand in db.session.query(Hand)} == {True, False}
+
+
+def test_the_link_is_mailed_to_a_colleague_and_the_address_stands_in_the_mail_alone(app, client, cast, posting):
+    owner, _bo, _page, slug = handed(app, client, cast, PARKING)
+    page = owner.get("surveys.own_sections", slug=slug)
+    page = owner.open(page.link("Mail the link"))
+    assert owner.submit(page, "Mail the link", expect=422, email="bo").errors
+    assert "We send the link" in owner.submit(page, "Mail the link", email="bo@example.org").text
+    again = owner.submit(page, "Mail the link", expect=422, email="bo@example.org")
+    assert "got a mail from us today" in again.text
+    db.session.rollback()
+    code = hand_code(db.session.query(Hand).one().id).lower()
+    written = db.session.query(Mail).one()
+    assert (written.address, f"/hand/{code}" in written.text) == ("bo@example.org", True)
+    type(client)(app).get("surveys.mail_hand_page", slug=slug, section="you")
+    owner.get("surveys.mail_hand_page", slug=slug, section="way", expect=404)
+    assert owner.get("surveys.check", slug=slug).link("Your sections")
