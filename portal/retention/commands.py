@@ -23,6 +23,7 @@ SAID = {
     Rule.SIGN_INS: "ended sign-ins",
     Rule.MAILS: "lines of the mail log",
     Rule.RESPONSES: "links between responses to surveys and their receipts",
+    Rule.INVITED: "names and addresses of those invited to surveys",
 }
 
 

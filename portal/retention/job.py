@@ -41,6 +41,7 @@ class Rule(StrEnum):
     SIGN_INS = "s"
     MAILS = "m"
     RESPONSES = "r"
+    INVITED = "i"
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ def _apply(actor: Actor, found: dict[Rule, list[int]]) -> None:
     core.drop_mails(*map(beginning, (*found[Rule.CONTACTS], *found[Rule.UNCONFIRMED])))
     queries.wipe_contacts((*found[Rule.CONTACTS], *found[Rule.UNCONFIRMED]))
     surveys.cut_links(found[Rule.RESPONSES])
+    surveys.forget_invited(found[Rule.INVITED])
     queries.drop_sign_ins(now() - kept().sign_in)
     core.drop_old_mails(now() - kept().mail_log)
 
@@ -136,4 +138,5 @@ _FIND: dict[Rule, Callable[[datetime], list[int]]] = {
     Rule.CONTACTS: lambda _moment: queries.due_contacts(kept().contact),
     Rule.UNCONFIRMED: lambda moment: queries.due_unconfirmed(moment - kept().unconfirmed),
     Rule.RESPONSES: lambda moment: surveys.linked_responses(moment - kept().survey_link),
+    Rule.INVITED: lambda moment: surveys.named_invitations(moment - kept().survey_link),
 }

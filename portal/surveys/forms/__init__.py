@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from portal.surveys.forms.answering import (
     HandForm,
+    HandMailForm,
     MailForm,
     PageForm,
     ResumeForm,
@@ -42,6 +43,7 @@ __all__ = [
     "Asked",
     "ElementForm",
     "HandForm",
+    "HandMailForm",
     "InviteeForm",
     "InviteesForm",
     "LoadedForm",

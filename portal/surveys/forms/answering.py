@@ -33,6 +33,12 @@ class StartForm(VisitorForm):
         return str(self.lang.data or "") if "lang" in self else ""
 
 
+def mail_address(_form: Any, field: Field) -> None:
+    """Refuse what no mail can be sent to."""
+    if not mail.is_address(field.data or ""):
+        raise ValidationError(_("Enter an email address like name@example.com"))
+
+
 class PageForm(VisitorForm):
     """The token of one page of questions; its fields are the interview's."""
 
@@ -50,6 +56,20 @@ class HandForm(VisitorForm):
 
     def __init__(self, slug: str, **kwargs: Any) -> None:
         super().__init__(f"survey-hand:{slug}", **kwargs)
+
+
+class HandMailForm(VisitorForm):
+    """Where to send the link of a handed section."""
+
+    section = HiddenField()
+    email = LineField(
+        _l("Email address of your colleague"),
+        [mail_address],
+        description=_l("We send the link there once. We do not keep the address."),
+    )
+
+    def __init__(self, slug: str, **kwargs: Any) -> None:
+        super().__init__(f"survey-hand-mail:{slug}", **kwargs)
 
 
 class SendForm(VisitorForm):
@@ -91,14 +111,9 @@ class MailForm(VisitorForm):
     code = HiddenField()
     email = LineField(
         _l("Email address"),
-        [DataRequired(_l("Enter an email address like name@example.com"))],
+        [mail_address],
         description=_l("We send the code there once. We do not keep the address."),
     )
 
     def __init__(self, slug: str, **kwargs: Any) -> None:
         super().__init__(f"survey-mail:{slug}", **kwargs)
-
-    def validate_email(self, field: Field) -> None:
-        """Refuse what no mail can be sent to."""
-        if not mail.is_address(field.data or ""):
-            raise ValidationError(_("Enter an email address like name@example.com"))

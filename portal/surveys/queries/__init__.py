@@ -11,7 +11,9 @@ from portal.surveys.queries.box import (
 )
 from portal.surveys.queries.cutting import (
     cut_links,
+    forget_invited,
     linked_responses,
+    named_invitations,
 )
 from portal.surveys.queries.desk import (
     MOST_LISTED,
@@ -154,6 +156,7 @@ __all__ = [
     "drop_tallies",
     "due_surveys",
     "ended",
+    "forget_invited",
     "form_of",
     "free_texts",
     "groupings_of",
@@ -179,6 +182,7 @@ __all__ = [
     "mark_all_counted",
     "mark_counted",
     "mark_texts_taken",
+    "named_invitations",
     "newest_version",
     "own_response",
     "project_choices",

@@ -38,6 +38,7 @@ from portal.surveys.usecases.inviting import (
 )
 from portal.surveys.usecases.mailing import (
     mail_code,
+    mail_hand,
 )
 from portal.surveys.usecases.opening import (
     SurveyNotReady,
@@ -91,6 +92,7 @@ __all__ = [
     "issue_again",
     "keep_form",
     "mail_code",
+    "mail_hand",
     "mark_undeliverable",
     "open_survey",
     "order_mails",

@@ -138,7 +138,7 @@ def _show(
         spoken=draft.lang,
         dir=direction(draft.lang),
         others=[language for language in named(form.languages) if language.tag != draft.lang],
-        updatable=_depend(form, page),
+        updatable=depend(form, page),
     )
 
 
@@ -148,7 +148,7 @@ def _nearest(slug: str, draft: DraftView) -> str:
     return place(slug, key)
 
 
-def _depend(form: Form, page: Page) -> bool:
+def depend(form: Form, page: Page) -> bool:
     """Whether an answer on this page changes what else it asks."""
     names = {field.question.name for field in page.fields}
     base = [step.partition("[")[0] for step in page.key[2:].split("/") if step]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.core import limits
 from portal.core.failures import failure
-from portal.core.languages import page_language
 from portal.core.permissions import VISITOR
 from portal.core.routes import visitor_form
 from portal.core.web import render
@@ -20,8 +20,8 @@ from portal.surveys.guessing import MISSES
 from portal.surveys.interview import Page, Problem
 from portal.surveys.interviews import interview_of
 from portal.surveys.queries import DraftView, HandView, SurveyCard
-from portal.surveys.sections import pages_within
-from portal.surveys.views.answering import posted_answers
+from portal.surveys.sections import pages_within, within
+from portal.surveys.views.answering import depend, posted_answers
 from portal.surveys.views.devices import remember_hand, remembered_hand
 from portal.surveys.views.door import blueprint, survey_at
 from portal.surveys.views.invited import missed
@@ -89,8 +89,10 @@ def save_section(slug: str) -> Answer:
     if closed := _closed(survey, found):
         return closed
     symbols = remembered_hand(survey)
-    if symbols is None or not form.validate_on_submit():
+    if symbols is None:
         return redirect(url_for("surveys.section", slug=slug), 303)
+    if not form.validate_on_submit():
+        return _again(survey, form)
     try:
         return _keep(survey, symbols, request.form.get("page", ""))
     except usecases.AnswersClosed:
@@ -106,9 +108,9 @@ def _keep(survey: SurveyCard, symbols: str, key: str) -> Answer:
     if "done" in request.form:
         usecases.finish_section(actor=VISITOR, slug=slug, code=symbols)
         return redirect(url_for("surveys.section", slug=slug), 303)
-    removed = request.form.get("remove", "")
-    if "add" in request.form or re.fullmatch(r"[1-9][0-9]{0,3}", removed):
-        row = int(removed) if removed else None
+    dropped = request.form.get("drop", "")
+    if "add" in request.form or re.fullmatch(r"[1-9][0-9]{0,3}", dropped):
+        row = int(dropped) if dropped else None
         repeat = key.removeprefix("r/")
         key = usecases.change_section_rows(actor=VISITOR, slug=slug, code=symbols, repeat=repeat, row=row)
         return redirect(_place(slug, key), 303)
@@ -117,6 +119,8 @@ def _keep(survey: SurveyCard, symbols: str, key: str) -> Answer:
     if found is None or found.draft is None:
         return _closed(survey, found) or ""
     pages = _pages(found)
+    if "back" in request.form:
+        return redirect(_before(slug, pages, key), 303)
     if saved.page is not None and (saved.problems or "update" in request.form):
         return _show(survey, found.draft, pages, saved.page, saved.problems), 422 if saved.problems else 200
     if saved.next_key in [page.key for page in pages]:
@@ -130,6 +134,20 @@ def _found(slug: str) -> HandView | None:
     return queries.hand(survey.id, symbols) if symbols else None
 
 
+def _again(survey: SurveyCard, form: PageForm) -> Answer:
+    """The page as it was typed, with a fresh token: it was open for too long."""
+    found, key = _found(survey.slug), request.form.get("page", "")
+    if found is None or found.draft is None or not within(found.section, key):
+        return redirect(url_for("surveys.section", slug=survey.slug), 303)
+    interview = interview_of(queries.form_of(found.draft.version_id), found.draft)
+    page = interview.page(key)
+    if page is None:
+        return redirect(url_for("surveys.section", slug=survey.slug), 303)
+    after, _problems = interview.with_answers(page, posted_answers())
+    said = tuple(map(str, form.form_errors))
+    return _show(survey, found.draft, _pages(found), after.page(key) or page, said=said), 422
+
+
 def _pages(found: HandView) -> list[Page]:
     assert found.draft
     return list(pages_within(found.section, interview_of(queries.form_of(found.draft.version_id), found.draft)))
@@ -137,6 +155,11 @@ def _pages(found: HandView) -> list[Page]:
 
 def _place(slug: str, key: str) -> str:
     return url_for("surveys.section", slug=slug, page=key)
+
+
+def _before(slug: str, pages: list[Page], key: str) -> str:
+    keys = [page.key for page in pages]
+    return _place(slug, keys[keys.index(key) - 1]) if key in keys[1:] else url_for("surveys.show", slug=slug)
 
 
 def _closed(survey: SurveyCard, found: HandView | None) -> Answer | None:
@@ -160,23 +183,26 @@ def _end(survey: SurveyCard, found: HandView) -> str:
 
 
 def _show(
-    survey: SurveyCard, draft: DraftView, pages: list[Page], page: Page, problems: tuple[Problem, ...] = ()
+    survey: SurveyCard,
+    draft: DraftView,
+    pages: list[Page],
+    page: Page,
+    problems: tuple[Problem, ...] = (),
+    said: tuple[str, ...] = (),
 ) -> str:
     keys = [one.key for one in pages]
-    before = keys[keys.index(page.key) - 1] if page.key in keys[1:] else None
+    if page.key in keys:
+        page = replace(page, number=keys.index(page.key) + 1, about=len(keys))
     return render(
         "surveys/section.html",
         survey=survey,
         page=page,
         token=PageForm(survey.slug, formdata=None),
         problems=problems,
-        said=(),
+        said=said,
         wrong={problem.address: problem for problem in problems},
-        back_href=_place(survey.slug, before) if before else url_for("surveys.show", slug=survey.slug),
-        first=before is None,
         spoken=draft.lang,
         dir=direction(draft.lang),
-        site_dir=direction(page_language()),
         others=[],
-        updatable=len(page.fields) > 1,
+        updatable=depend(queries.form_of(draft.version_id), page),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.core import mail
 from portal.core.permissions import VISITOR
 from portal.core.qr import picture
 from portal.core.routes import visitor_form
@@ -70,6 +71,7 @@ def _page(slug: str, form: HandForm | None) -> Answer:
         form=form or HandForm(slug, formdata=None),
         sections=sections(definition, interview_of(definition, draft), draft.lang),
         hands=hands,
+        mails=mail.enabled(),
         hrefs=hrefs,
         pictures={key: picture(href) for key, href in hrefs.items()},
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -14,13 +13,6 @@ from portal.surveys.models import Access, Invitation
 from portal.surveys.usecases import mark_undeliverable
 from tests.surveys.forms import survey_in
 from tests.surveys.inviting.test_whole import invited, link
-
-
-@pytest.fixture
-def posting(app):
-    """The site sends mails."""
-    known = app.config["SETTINGS"]
-    app.config["SETTINGS"] = dataclasses.replace(known, mail_url="file:mails", mail_from="news@example.org")
 
 
 def mails(app):
