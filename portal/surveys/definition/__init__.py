@@ -14,6 +14,7 @@ from portal.surveys.definition.form import (
     Placed,
     Question,
     Repeat,
+    is_empty,
 )
 from portal.surveys.definition.kept import as_json, from_json
 
@@ -31,4 +32,5 @@ __all__ = [
     "Repeat",
     "as_json",
     "from_json",
+    "is_empty",
 ]

@@ -55,6 +55,7 @@ TYPE_HINTS = {
 DOUBTS = {
     Doubt.LATER: _l("Its rule asks for a later question, so it may never be shown. Move it down or change the rule."),
     Doubt.CHOICE: _l("Its rule asks for a choice that is gone. Change the rule."),
+    Doubt.EMPTY: _l("Nothing is asked in it yet. Add a question inside, or delete it."),
 }
 
 

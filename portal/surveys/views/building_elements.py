@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from flask import current_app, redirect, request, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -150,7 +151,7 @@ def _made(
         raise Refused(_("Another question has this name. Write another one."), "name")
     made = replace(made, name=element.name or name)
     if isinstance(made, Question) and kind in building.WITH_CHOICES:
-        definition, made = building.with_choices(definition, made, _typed(form), tags)
+        definition, made = building.with_choices(definition, made, _typed(form), tags, _other(tags))
     if path is None:
         return building.added(definition, section, made), (*section, name)
     changed = building.replaced(definition, path, made)
@@ -186,6 +187,15 @@ def _typed(form: ElementForm) -> tuple[TypedChoice, ...]:
     return written
 
 
+def _other(tags: tuple[str, ...]) -> Translated:
+    """What the choice for another answer is called at first."""
+    said = {}
+    for tag in tags:
+        with force_locale(tag):
+            said[tag] = _("Other")
+    return Translated(said)
+
+
 def _relevant(form: ElementForm, element: Element, definition: Form) -> str:
     if building.read(element.relevant) is None:
         return form.relevant.data or ""
@@ -202,7 +212,5 @@ def _value(row: Any) -> str:
 
 def _asked(form: Form, question: Question) -> Asked:
     listed = {one.name: in_page_language(one.label).text or one.name for one in form.choices.get(question.choices, ())}
-    if listed and question.other:
-        listed |= {"other": _("Another answer")}
     label = label_of(question).text
     return Asked(label, building.tests_of(question), listed, question.kind in NUMBERS)
