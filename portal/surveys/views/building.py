@@ -100,9 +100,9 @@ def outline(slug: str) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             check_loaded(form.loaded.data, definition)
-            changed, path = _pressed(definition, request.form.get("change", ""))
-            usecases.build_form(actor=current_actor(), slug=slug, form=changed, began=definition)
-            return redirect(url_for("surveys.outline", slug=slug, _anchor=f"e{number_of(changed, path)}"), 303)
+            changed, moved = _pressed(definition, request.form.get("change", ""))
+            usecases.build_form(actor=current_actor(), slug=slug, form=changed, began=definition, moved=moved)
+            return redirect(url_for("surveys.outline", slug=slug, _anchor=f"e{number_of(changed, moved[1])}"), 303)
         except Refused as refusal:
             form.show(refusal)
             form.loaded.data = building.fingerprint(definition)
@@ -148,8 +148,8 @@ def placed_at(form: Form, number: int) -> Placed:
 
 
 def number_of(form: Form, path: Path) -> int:
-    """The number of an element by its name, wherever it was moved."""
-    return next((at for at, one in enumerate(form.placed(), 1) if one.path[-1] == path[-1]), 1)
+    """The number of the element at `path`."""
+    return next(at for at, one in enumerate(form.placed(), 1) if one.path == path)
 
 
 def check_loaded(loaded: str | None, form: Form) -> None:
@@ -185,14 +185,18 @@ def rule_words(rule: Rule | None, text: str, form: Form) -> str:
     return (_(" or ") if rule.any_of else _(" and ")).join(told)
 
 
-def _pressed(form: Form, change: str) -> tuple[Form, Path]:
+def _pressed(form: Form, change: str) -> tuple[Form, tuple[Path, Path]]:
+    """The form after a button, and the old and new path of what it moved or made."""
     verb, _dash, number = change.partition("-")
-    path = placed_at(form, int(number) if number.isdecimal() and len(number) < 6 else 0).path
+    placed = placed_at(form, int(number) if number.isdecimal() and len(number) < 6 else 0)
     if verb == "copy":
-        return building.copied(form, path)
+        changed, copy = building.copied(form, placed.path)
+        return changed, (copy, copy)
     if verb not in {"up", "down"}:
         raise NotFound
-    return (building.moved_up if verb == "up" else building.moved_down)(form, path), path
+    changed = (building.moved_up if verb == "up" else building.moved_down)(form, placed.path)
+    there = next(one.path for one in changed.placed() if one.element is placed.element)
+    return changed, (placed.path, there)
 
 
 def _lines(form: Form) -> list[OutlineLine]:

@@ -80,15 +80,21 @@ def _element_page(
     change = request.form.get("change")
     sent = {"formdata": CHOICES.rearranged(request.form, change)} if change else {}
     form = ElementForm(asked, data=_shown(definition, element, kind), **sent)
+    status = 422
     if not change and form.validate_on_submit():
         try:
             check_loaded(form.loaded.data, definition)
             made, there = _made(form, definition, element, kind, section, path)
-            usecases.build_form(actor=current_actor(), slug=survey.slug, form=made, began=definition)
+            moved = (path or there, there)
+            usecases.build_form(actor=current_actor(), slug=survey.slug, form=made, began=definition, moved=moved)
             anchor = f"e{number_of(made, there)}"
             return redirect(url_for("surveys.outline", slug=survey.slug, _anchor=anchor), 303)
         except SpokenOf as refusal:
             form.show(spoken_of(refusal))
+        except usecases.FormOvertaken as refusal:  # its number may be another question's now: never save over that
+            form.show(refusal)
+            form.form_errors.append(_("Copy what you wrote, then open the question again."))
+            status = 409
         except Refused as refusal:
             form.show(refusal)
     page = render(
@@ -104,7 +110,7 @@ def _element_page(
         by_lists=building.read(element.relevant) is not None,
         by_limits=not isinstance(element, Question) or building.read_limits(element.constraint) is not None,
     )
-    return page, 422 if form.errors or form.form_errors else 200
+    return page, status if form.errors or form.form_errors else 200
 
 
 def _shown(form: Form, element: Element, kind: Type | None) -> dict[str, Any]:
