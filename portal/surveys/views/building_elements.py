@@ -104,6 +104,7 @@ def _element_page(
         kind=kind,
         type_name=TYPE_NAMES.get(kind, getattr(element, "kind", "")) if kind else getattr(element, "kind", ""),
         new=path is None,
+        number=number_of(definition, path) if path else 0,
         changed=change or "",
         here=request.full_path,
         shared=isinstance(element, Question) and building.is_shared(definition, element),

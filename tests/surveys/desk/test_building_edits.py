@@ -94,7 +94,7 @@ def test_a_rule_above_its_question_is_marked(desk):
 
 def test_a_copy_stands_behind_its_original(desk):
     slug = _draft(small())
-    desk.submit(desk.get("surveys.outline", slug=slug), "Copy 2")
+    desk.submit(desk.get("surveys.edit_element", slug=slug, number=2), "Copy this question")
     assert [question.name for _path, question in _newest(slug).questions()] == ["deliver", "wish", "wish_2"]
     assert set(queries.question_rows(queries.survey_at_desk(slug).id)) == {"deliver", "wish", "wish_2"}
 
@@ -131,7 +131,7 @@ def test_while_people_answer_words_may_be_corrected_and_choices_stay(desk):
 def test_a_button_of_an_old_page_changes_nothing(desk):
     slug = _draft(small())
     old = desk.get("surveys.outline", slug=slug)
-    desk.submit(old, "Copy 1")
+    desk.submit(old, "Down 1")
     page = desk.submit(old, "Up 2", expect=409)
     assert "Somebody else changed this form" in page.text
-    assert [question.name for _path, question in _newest(slug).questions()] == ["deliver", "deliver_2", "wish"]
+    assert [question.name for _path, question in _newest(slug).questions()] == ["wish", "deliver"]
