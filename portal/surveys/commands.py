@@ -76,7 +76,10 @@ def export_command(slug: str, file: Path) -> None:
         form = queries.newest_version(survey.id)[1]
     except NotFound as missing:
         raise click.ClickException(f"The survey “{slug}” has no form yet.") from missing
-    file.write_bytes(write_workbook(form))
+    try:
+        file.write_bytes(write_workbook(form))
+    except Refused as refusal:
+        raise click.ClickException(refusal.message) from refusal
 
 
 @surveys.command("recount")

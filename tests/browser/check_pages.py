@@ -152,6 +152,13 @@ DESK = {
         "/staff{committee}/charter",
         "/staff{project}/edit",
         "/staff/retention/holds",
+        "/staff/surveys/new",
+        "/staff/surveys/parking/build",
+        "/staff/surveys/parking/build/add",
+        "/staff/surveys/parking/build/add?kind=section",
+        "/staff/surveys/parking/build/5",
+        "/staff/surveys/parking/build/5/delete",
+        "/staff/surveys/parking/build/6",
     ),
 }
 # Forms that hold a whole agenda, every motion, seat or requirement, and the queue with every text on it: as heavy as

@@ -1,23 +1,24 @@
-"""Skip rules that can no longer be right: they ask for a later question, or for a choice that is gone. Pure."""
+"""What a clerk should look at in a form: rules that cannot be right, and sections without questions. Pure."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 from portal.surveys.building.skipping import BARE, read
-from portal.surveys.definition import Element, Form, Path, Question
+from portal.surveys.definition import Element, Form, Path, Question, is_empty
 from portal.surveys.expressions import ExpressionError, compile_expression
 
 
 class Doubt(StrEnum):
-    """What is wrong with a rule."""
+    """What is wrong with an element or its rule."""
 
     LATER = "later"  # it asks for an answer that is given behind it
     CHOICE = "choice"  # it compares with a choice that its question does not offer
+    EMPTY = "empty"  # a section that holds nothing
 
 
 def doubts(form: Form) -> dict[Path, Doubt]:
-    """The elements whose rule should be looked at."""
+    """The elements that should be looked at."""
     places = {placed.element.name: number for number, placed in enumerate(form.placed())}
     questions = {question.name: question for _path, question in form.questions()}
     found = {}
@@ -26,6 +27,8 @@ def doubts(form: Form) -> dict[Path, Doubt]:
             found[placed.path] = Doubt.LATER
         elif _lost(form, placed.element, questions):
             found[placed.path] = Doubt.CHOICE
+        elif is_empty(placed.element):
+            found[placed.path] = Doubt.EMPTY
     return found
 
 
@@ -41,7 +44,7 @@ def _lost(form: Form, element: Element, questions: dict[str, Question]) -> bool:
     for line in rule.lines if rule else ():
         asked = questions.get(line.name)
         if asked and asked.choices and line.test not in BARE:
-            offered = {one.name for one in form.choices.get(asked.choices, ())} | ({"other"} if asked.other else set())
+            offered = {one.name for one in form.choices.get(asked.choices, ())}
             if line.value not in offered:
                 return True
     return False

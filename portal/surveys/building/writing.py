@@ -12,6 +12,7 @@ from portal.core.translated import Translated
 from portal.surveys.building.editing import free_name, sharing
 from portal.surveys.definition import Choice, Element, Form, Question, as_json
 
+OTHER = "other"
 Written = Mapping[str, Any]
 
 
@@ -40,25 +41,37 @@ def written(element: Element, texts: Written, others: Written, tags: tuple[str, 
 
 
 def with_choices(
-    form: Form, question: Question, typed: tuple[TypedChoice, ...], tags: tuple[str, ...]
+    form: Form, question: Question, typed: tuple[TypedChoice, ...], tags: tuple[str, ...], other: Translated
 ) -> tuple[Form, Question]:
-    """The form with a question's list as typed. Choices that are there keep their names and columns."""
+    """The form with a question's list as typed. Choices that are there keep their names and columns.
+
+    Where people may write another answer, the list ends with a choice for it, called `other`: workbooks have it so.
+    """
     name = question.choices or _free_list(form, question.name)
     kept = {choice.name: choice for choice in form.choices.get(name, ())}
     taken, made = set(kept), []
     for one in typed:
+        if one.name == OTHER and not _with_other(form, question):
+            continue
         old = kept.get(one.name)
         named = one.name if old else _free_choice(one.label, taken)
         taken.add(named)
         made.append(
             Choice(named, merged(old.label if old else Translated(), one.label, tags), old.columns if old else {})
         )
+    if question.other and OTHER not in {choice.name for choice in made}:
+        made.append(kept.get(OTHER) or Choice(OTHER, other))
     return replace(form, choices={**form.choices, name: tuple(made)}), replace(question, choices=name)
 
 
 def is_shared(form: Form, question: Question) -> bool:
     """Whether other questions offer the same list of choices."""
     return len(sharing(form, question.choices)) > 1
+
+
+def _with_other(form: Form, question: Question) -> bool:
+    shared = [one for one in sharing(form, question.choices) if one.name != question.name]
+    return question.other or any(one.other for one in shared)
 
 
 def _free_list(form: Form, name: str) -> str:
@@ -73,7 +86,7 @@ def _free_choice(label: Translated, taken: set[str]) -> str:
     empty = Form("", "", (), {}, (), "")
     wanted = begun = free_name(empty, next(iter(label.values()), ""), "choice")
     number = 1
-    while wanted in taken or wanted == "other":
+    while wanted in taken or wanted == OTHER:
         number += 1
         wanted = f"{begun}_{number}"
     return wanted

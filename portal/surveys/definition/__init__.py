@@ -14,9 +14,15 @@ from portal.surveys.definition.form import (
     Placed,
     Question,
     Repeat,
+    is_empty,
 )
-from portal.surveys.definition.kept import as_json, from_json
-from portal.surveys.definition.united import united
+from portal.surveys.definition.kept import (
+    as_json,
+    from_json,
+)
+from portal.surveys.definition.united import (
+    united,
+)
 
 __all__ = [
     "ASKED",
@@ -32,5 +38,6 @@ __all__ = [
     "Repeat",
     "as_json",
     "from_json",
+    "is_empty",
     "united",
 ]

@@ -151,6 +151,11 @@ class Form:
                 yield placed.path, placed.element
 
 
+def is_empty(element: Element) -> bool:
+    """Whether it is a section with nothing in it, or with nothing but such sections."""
+    return not isinstance(element, Question) and all(map(is_empty, element.children))
+
+
 def _placed(elements: tuple[Element, ...], above: Path, repeats: tuple[Path, ...]) -> Iterator[Placed]:
     for element in elements:
         path = (*above, element.name)

@@ -10,9 +10,15 @@ from portal.core.permissions import Actor, Permission, authorize
 from portal.core.translated import Translated
 from portal.core.usecase import usecase
 from portal.surveys import queries
-from portal.surveys.definition import Form, as_json
+from portal.surveys.definition import Form, Path, as_json
 from portal.surveys.models import SurveyState, SurveyVersion
-from portal.surveys.usecases.versions import check_frozen, check_paths, new_survey, tell_questions
+from portal.surveys.usecases.versions import (
+    check_frozen,
+    check_paths,
+    forget_questions,
+    new_survey,
+    tell_questions,
+)
 
 
 class FormOvertaken(Refused):
@@ -29,8 +35,8 @@ def begin_survey(*, actor: Actor, title: Translated, form: Form) -> int:
 
 
 @usecase
-def build_form(*, actor: Actor, slug: str, form: Form, began: Form) -> None:
-    """Keep a form that was edited from `began`.
+def build_form(*, actor: Actor, slug: str, form: Form, began: Form, moved: tuple[Path, Path] | None = None) -> None:
+    """Keep a form that was edited from `began`; `moved` tells where an element stood and where it stands now.
 
     A draft that nobody answers keeps one version; while people answer, each edit is a version under the rules of an
     import. Raises `NotFound`, `WrongState` and `Refused`.
@@ -47,6 +53,9 @@ def build_form(*, actor: Actor, slug: str, form: Form, began: Form) -> None:
     if survey.state == SurveyState.DRAFT:
         check_paths(form, empty=True)
         db.session.get_one(SurveyVersion, version_id).form = as_json(form)
+        forget_questions(survey.id, form)
+        if moved:
+            survey.groupings = {name: _moved(path, *moved) for name, path in survey.groupings.items()}
     elif survey.state == SurveyState.OPEN:
         check_paths(form)
         check_frozen(newest, form)
@@ -58,3 +67,8 @@ def build_form(*, actor: Actor, slug: str, form: Form, began: Form) -> None:
     else:
         raise WrongState(_("This survey is closed. Its questions stay as they are."))
     tell_questions(survey.id, form)
+
+
+def _moved(path: str, was: Path, now: Path) -> str:
+    steps = tuple(path.split("/"))
+    return "/".join((*now, *steps[len(was) :])) if steps[: len(was)] == was else path

@@ -130,3 +130,11 @@ def tell_questions(survey_id: int, form: Form) -> None:
             known[path].label = label
         else:
             db.session.add(SurveyQuestion(survey_id=survey_id, path=path, label=label))
+
+
+def forget_questions(survey_id: int, form: Form) -> None:
+    """Let go of the questions that the form of a draft asks no more. Nobody has answered them."""
+    asked = {path for path, _label in _answered(form)}
+    for path, row in queries.question_rows(survey_id).items():
+        if path not in asked:
+            db.session.delete(row)

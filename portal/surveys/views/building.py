@@ -13,12 +13,13 @@ from werkzeug.wrappers import Response
 from portal.config import LANGUAGE_NAMES
 from portal.core.errors import NotFound, Refused
 from portal.core.forms import translated
+from portal.core.imports import shortened
 from portal.core.permissions import Permission
 from portal.core.routes import current_actor, requires
 from portal.core.translated import Text
 from portal.core.web import in_page_language, render
 from portal.surveys import building, queries, usecases
-from portal.surveys.building import Doubt, Rule, SpokenOf, Type
+from portal.surveys.building import Doubt, SpokenOf, Type
 from portal.surveys.definition import Element, Form, Language, Path, Placed, Question
 from portal.surveys.forms import TEST_NAMES, LoadedForm, NewSurveyForm
 from portal.surveys.views.door import blueprint
@@ -55,7 +56,9 @@ TYPE_HINTS = {
 DOUBTS = {
     Doubt.LATER: _l("Its rule asks for a later question, so it may never be shown. Move it down or change the rule."),
     Doubt.CHOICE: _l("Its rule asks for a choice that is gone. Change the rule."),
+    Doubt.EMPTY: _l("Nothing is asked in it yet. Add a question inside, or delete it."),
 }
+_LONGEST_IN_RULE = 40
 
 
 @dataclass(frozen=True)
@@ -99,9 +102,9 @@ def outline(slug: str) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             check_loaded(form.loaded.data, definition)
-            changed, path = _pressed(definition, request.form.get("change", ""))
-            usecases.build_form(actor=current_actor(), slug=slug, form=changed, began=definition)
-            return redirect(url_for("surveys.outline", slug=slug, _anchor=f"e{number_of(changed, path)}"), 303)
+            changed, moved = _pressed(definition, request.form.get("change", ""))
+            usecases.build_form(actor=current_actor(), slug=slug, form=changed, began=definition, moved=moved)
+            return redirect(url_for("surveys.outline", slug=slug, _anchor=f"e{number_of(changed, moved[1])}"), 303)
         except Refused as refusal:
             form.show(refusal)
             form.loaded.data = building.fingerprint(definition)
@@ -147,8 +150,8 @@ def placed_at(form: Form, number: int) -> Placed:
 
 
 def number_of(form: Form, path: Path) -> int:
-    """The number of an element by its name, wherever it was moved."""
-    return next((at for at, one in enumerate(form.placed(), 1) if one.path[-1] == path[-1]), 1)
+    """The number of the element at `path`."""
+    return next(at for at, one in enumerate(form.placed(), 1) if one.path == path)
 
 
 def check_loaded(loaded: str | None, form: Form) -> None:
@@ -168,11 +171,11 @@ def label_of(element: Element) -> Text:
     return in_page_language(element.label) or Text(element.name, "en")
 
 
-def rule_words(rule: Rule | None, text: str, form: Form) -> str:
+def _rule_words(text: str, form: Form, questions: Mapping[str, Question]) -> str:
     """A skip rule in words; as it is written where lists cannot say it."""
+    rule = building.read(text)
     if rule is None:
         return text
-    questions = {question.name: question for _path, question in form.questions()}
     told = []
     for line in rule.lines:
         asked = questions.get(line.name)
@@ -180,26 +183,34 @@ def rule_words(rule: Rule | None, text: str, form: Form) -> str:
         shown = next(
             (in_page_language(one.label).text or one.name for one in listed if one.name == line.value), line.value
         )
-        told.append(f"“{label_of(asked).text if asked else line.name}” {TEST_NAMES[line.test]} {shown}".strip())
+        name = shortened(label_of(asked).text if asked else line.name, _LONGEST_IN_RULE)
+        told.append(f"“{name}” {TEST_NAMES[line.test]} {shown}".strip())
     return (_(" or ") if rule.any_of else _(" and ")).join(told)
 
 
-def _pressed(form: Form, change: str) -> tuple[Form, Path]:
+def _pressed(form: Form, change: str) -> tuple[Form, tuple[Path, Path]]:
+    """The form after a button, and the old and new path of what it moved or made."""
     verb, _dash, number = change.partition("-")
-    path = placed_at(form, int(number) if number.isdecimal() and len(number) < 6 else 0).path
+    placed = placed_at(form, int(number) if number.isdecimal() and len(number) < 6 else 0)
     if verb == "copy":
-        return building.copied(form, path)
+        changed, copy = building.copied(form, placed.path)
+        return changed, (copy, copy)
     if verb not in {"up", "down"}:
         raise NotFound
-    return (building.moved_up if verb == "up" else building.moved_down)(form, path), path
+    changed = (building.moved_up if verb == "up" else building.moved_down)(form, placed.path)
+    there = next(one.path for one in changed.placed() if one.element is placed.element)
+    return changed, (placed.path, there)
 
 
 def _lines(form: Form) -> list[OutlineLine]:
     doubts = building.doubts(form)
-    return [_line(form, number, placed, doubts) for number, placed in enumerate(form.placed(), 1)]
+    questions = {question.name: question for _path, question in form.questions()}
+    return [_line(form, number, placed, doubts, questions) for number, placed in enumerate(form.placed(), 1)]
 
 
-def _line(form: Form, number: int, placed: Placed, doubts: Mapping[Path, Doubt]) -> OutlineLine:
+def _line(
+    form: Form, number: int, placed: Placed, doubts: Mapping[Path, Doubt], questions: Mapping[str, Question]
+) -> OutlineLine:
     element = placed.element
     kind = building.type_of(element)
     listed = form.choices.get(element.choices, ()) if isinstance(element, Question) else ()
@@ -209,7 +220,7 @@ def _line(form: Form, number: int, placed: Placed, doubts: Mapping[Path, Doubt])
         label=label_of(element),
         name=element.name,
         type=str(TYPE_NAMES[kind]) if kind else str(getattr(element, "kind", "")),
-        rule=rule_words(building.read(element.relevant), element.relevant, form),
+        rule=_rule_words(element.relevant, form, questions),
         depth=len(placed.path) - 1,
         lacks=tuple(one.name for one in form.languages if any(one.tag not in text for text in texts)),
         is_section=not isinstance(element, Question),

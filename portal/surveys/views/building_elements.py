@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from flask import current_app, redirect, request, url_for
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -79,15 +80,21 @@ def _element_page(
     change = request.form.get("change")
     sent = {"formdata": CHOICES.rearranged(request.form, change)} if change else {}
     form = ElementForm(asked, data=_shown(definition, element, kind), **sent)
+    status = 422
     if not change and form.validate_on_submit():
         try:
             check_loaded(form.loaded.data, definition)
             made, there = _made(form, definition, element, kind, section, path)
-            usecases.build_form(actor=current_actor(), slug=survey.slug, form=made, began=definition)
+            moved = (path or there, there)
+            usecases.build_form(actor=current_actor(), slug=survey.slug, form=made, began=definition, moved=moved)
             anchor = f"e{number_of(made, there)}"
             return redirect(url_for("surveys.outline", slug=survey.slug, _anchor=anchor), 303)
         except SpokenOf as refusal:
             form.show(spoken_of(refusal))
+        except usecases.FormOvertaken as refusal:  # its number may be another question's now: never save over that
+            form.show(refusal)
+            form.form_errors.append(_("Copy what you wrote, then open the question again."))
+            status = 409
         except Refused as refusal:
             form.show(refusal)
     page = render(
@@ -97,13 +104,14 @@ def _element_page(
         kind=kind,
         type_name=TYPE_NAMES.get(kind, getattr(element, "kind", "")) if kind else getattr(element, "kind", ""),
         new=path is None,
+        number=number_of(definition, path) if path else 0,
         changed=change or "",
         here=request.full_path,
         shared=isinstance(element, Question) and building.is_shared(definition, element),
         by_lists=building.read(element.relevant) is not None,
         by_limits=not isinstance(element, Question) or building.read_limits(element.constraint) is not None,
     )
-    return page, 422 if form.errors or form.form_errors else 200
+    return page, status if form.errors or form.form_errors else 200
 
 
 def _shown(form: Form, element: Element, kind: Type | None) -> dict[str, Any]:
@@ -150,7 +158,7 @@ def _made(
         raise Refused(_("Another question has this name. Write another one."), "name")
     made = replace(made, name=element.name or name)
     if isinstance(made, Question) and kind in building.WITH_CHOICES:
-        definition, made = building.with_choices(definition, made, _typed(form), tags)
+        definition, made = building.with_choices(definition, made, _typed(form), tags, _other(tags))
     if path is None:
         return building.added(definition, section, made), (*section, name)
     changed = building.replaced(definition, path, made)
@@ -186,6 +194,15 @@ def _typed(form: ElementForm) -> tuple[TypedChoice, ...]:
     return written
 
 
+def _other(tags: tuple[str, ...]) -> Translated:
+    """What the choice for another answer is called at first."""
+    said = {}
+    for tag in tags:
+        with force_locale(tag):
+            said[tag] = _("Other")
+    return Translated(said)
+
+
 def _relevant(form: ElementForm, element: Element, definition: Form) -> str:
     if building.read(element.relevant) is None:
         return form.relevant.data or ""
@@ -202,7 +219,5 @@ def _value(row: Any) -> str:
 
 def _asked(form: Form, question: Question) -> Asked:
     listed = {one.name: in_page_language(one.label).text or one.name for one in form.choices.get(question.choices, ())}
-    if listed and question.other:
-        listed |= {"other": _("Another answer")}
     label = label_of(question).text
     return Asked(label, building.tests_of(question), listed, question.kind in NUMBERS)

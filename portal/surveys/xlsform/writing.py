@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
+from flask_babel import gettext as _
+
+from portal.core.errors import Refused
 from portal.core.translated import Translated
-from portal.surveys.definition import Choice, Element, Form, Group, Kind, Language, Question
+from portal.surveys.definition import Choice, Element, Form, Group, Kind, Language, Question, is_empty
 from portal.surveys.xlsform.languages import tag_of
 
 Row = dict[str, str]
@@ -23,9 +26,17 @@ _RULES = ("required", "relevant", "constraint", "default", "calculation", "read_
 
 
 def write_workbook(form: Form) -> bytes:
-    """The bytes of an .xlsx with the sheets survey, choices and settings."""
+    """The bytes of an .xlsx with the sheets survey, choices and settings.
+
+    Raises `Refused` where a section is empty: whoever reads the workbook would leave it out.
+    """
     from xlsxwriter import Workbook  # takes a while, and few ask for it
 
+    empty = next((placed.element.name for placed in form.placed() if is_empty(placed.element)), None)
+    if empty is not None:
+        raise Refused(
+            _("Nothing is asked in “%(name)s”. A workbook must not have such a section: fill or delete it.", name=empty)
+        )
     names = {language.tag: _name(form, language) for language in form.languages}
     settings = {"form_title": form.title, "form_id": form.name, "version": form.version}
     settings |= {"default_language": names.get(form.default_language, "")}

@@ -59,8 +59,8 @@ def test_rows_move_and_what_is_needed_stays(built):
 
 def test_nobody_saves_over_somebody_else(built):
     old = built.get("surveys.edit_element", slug="lamps", number=2)
-    built.submit(built.get("surveys.edit_element", slug="lamps", number=2), most="50", name="lamps")
+    built.submit(built.get("surveys.edit_element", slug="lamps", number=2), "Save", most="50", name="lamps")
     assert _form().elements[1].constraint == ". >= 1 and . <= 50"
-    page = built.submit(old, label_en="Mine", expect=422)
+    page = built.submit(old, "Save", label_en="Mine", expect=409)
     assert "Mine" in page.text
     assert len(queries.survey_at_desk("lamps").versions) == 1
