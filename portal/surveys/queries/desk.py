@@ -54,6 +54,7 @@ class SurveyAtDesk:
     received: int
     opened_at: datetime | None
     closed_at: datetime | None
+    created_by: int | None
     versions: tuple[VersionLine, ...]
 
 
@@ -88,6 +89,7 @@ def survey_at_desk(slug: str) -> SurveyAtDesk:
         received=row.received,
         opened_at=survey.opened_at,
         closed_at=survey.closed_at,
+        created_by=survey.created_by,
         versions=_versions(survey.id),
     )
 
