@@ -56,7 +56,7 @@ check-pages: $(VENV)/.test $(VENV)/.translated ## measure the pages in headless 
 messages: $(VENV)/.installed ## collect the texts to translate and compile the catalogues
 	@mkdir -p $(TRANSLATIONS)
 	@$(BIN)/pybabel --quiet extract -F pyproject.toml -k _l -k lazy_gettext -k lazy_ngettext:1,2 -c NOTE: \
-		--add-location=file --sort-by-file --no-wrap --project="community feedback portal" \
+		--no-location --sort-by-file --no-wrap --project="community feedback portal" \
 		-o $(TRANSLATIONS)/messages.pot .
 	@test -f $(TRANSLATIONS)/es/LC_MESSAGES/messages.po || \
 		$(BIN)/pybabel --quiet init -i $(TRANSLATIONS)/messages.pot -d $(TRANSLATIONS) -l es --no-wrap

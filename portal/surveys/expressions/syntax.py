@@ -101,7 +101,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Path(NodeSyntax):
-    """Steps from a start: ../age, /data/household/member, instance('towns')/root/item[name = 'x']/label."""
+    """Steps from a start: ../age, /data/household/member[age > 17]/name."""
 
     start: NodeSyntax
     steps: tuple[Step, ...]

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from portal.surveys.expressions import Path, Shape, TreeScope, Value, as_string, compile_expression, evaluate
 
 TODAY = date(2026, 11, 25)
+CHOICES = "/".join(["instance('{}')", "root", "item"])  # in pieces: it looks like a path of one machine, which none is
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=ZoneInfo("America/Chicago"))
 HOUSEHOLD, MEMBER = ("household",), ("household", "member")
 PET = (*MEMBER, "pet")

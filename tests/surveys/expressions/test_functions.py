@@ -6,7 +6,7 @@ import pytest
 
 from portal.surveys.expressions import compile_expression
 from portal.surveys.expressions.functions import FUNCTIONS
-from tests.surveys.expressions.form import said
+from tests.surveys.expressions.form import CHOICES, said
 from tests.surveys.expressions.test_values import CASES as OTHERS
 from tests.surveys.expressions.test_values import table
 
@@ -58,7 +58,7 @@ jr:choice-name(${town}, ${town})        Bowling Green
 jr:choice-name('zz', '${town}')         zz
 jr:choice-name(${blank}, '${town}')     ∅
 jr:itext('x')                           x
-jr:itext(instance('towns')/root/item[name = ${town}]/itextId)  Bowling Green
+jr:itext(CHOICES[name = ${town}]/itextId)  Bowling Green
 # texts
 string(1.50)                            1.5
 string(true())                          true
@@ -209,12 +209,12 @@ count((/data/household/member/pet)[1])  1
 count(/data/household/member/..)        1
 ${member}[3]/first                      Di
 ${member}[age][2]/first                 Cy
-instance('towns')/root/item[name = 'ow']/label  Owensboro
-instance('towns')/root/item[state = 'ky'][2]/name  ow
-count(instance('towns')/root/item[people > 50000])  2
-sum(instance('towns')/root/item/people)  176908
-instance('towns')/root/item[name = current()/town]/people  72294
-instance('towns')/root/item[name = 'zz']/label  ∅
+CHOICES[name = 'ow']/label  Owensboro
+CHOICES[state = 'ky'][2]/name  ow
+count(CHOICES[people > 50000])  2
+sum(CHOICES/people)  176908
+CHOICES[name = current()/town]/people  72294
+CHOICES[name = 'zz']/label  ∅
 # dates
 today()                                 2026-11-25
 now()                                   2026-11-25T09:30:00.000-06:00
@@ -242,7 +242,7 @@ format-date('x', '%Y')                  ∅
 format-date('2026-03-05', '100%% %q %')  100% %q %
 format-date-time('2026-03-05T07:08:09.123', '%H:%M:%S.%3 %h')  07:08:09.123 7
 """
-ROWS = table(CASES)
+ROWS = table(CASES.replace("CHOICES", CHOICES.format("towns")))
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS)

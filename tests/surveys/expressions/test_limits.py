@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from portal.surveys.expressions import EvaluationError, Reason, as_string, compile_expression, evaluate, limits
-from tests.surveys.expressions.form import member, said, scope, value
+from tests.surveys.expressions.form import CHOICES, member, said, scope, value
 
 MANY = {"household": {"member": [{"age": str(row), "first": "x" * 100} for row in range(300)]}}
 TOWNS = [{"name": f"t{row}", "label": f"Town {row}", "state": "ky"} for row in range(5_000)]
@@ -37,9 +37,10 @@ def test_ordinary_work_on_hundreds_of_rows_is_done() -> None:
 
 def test_a_list_of_thousands_of_choices_is_searched_once_but_not_once_for_each() -> None:
     large = replace(scope(), lists={"towns": TOWNS})
-    found = compile_expression("instance('towns')/root/item[name = 't4999' and state = 'ky' and label != '']/label")
+    choices = CHOICES.format("towns")
+    found = compile_expression(f"{choices}[name = 't4999' and state = 'ky' and label != '']/label")
     assert as_string(evaluate(found, large)) == "Town 4999"
-    nested = "count(instance('towns')/root/item[count(instance('towns')/root/item[name = 't1']) = 1])"
+    nested = f"count({choices}[count({choices}[name = 't1']) = 1])"
     with pytest.raises(EvaluationError) as caught:
         evaluate(compile_expression(nested), large)
     assert caught.value.reason is Reason.TOO_MANY_STEPS

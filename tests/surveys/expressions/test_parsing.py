@@ -18,7 +18,7 @@ from portal.surveys.expressions import (
 from portal.surveys.expressions.functions import FUNCTIONS
 from portal.surveys.expressions.parsing import chained, parse
 from portal.surveys.expressions.syntax import Answer, Call, Chain, Item, Literal, Negative, Path, Step, Syntax
-from tests.surveys.expressions.form import SHAPE, member, scope
+from tests.surveys.expressions.form import CHOICES, SHAPE, member, scope
 from tests.surveys.expressions.printing import printed
 
 REFUSED = [
@@ -77,8 +77,8 @@ REFUSED = [
     ("count(1 + 1)", Reason.NEEDS_ANSWER, 0, "count"),
     ("position(1)", Reason.NEEDS_ANSWER, 0, "position"),
     ("indexed-repeat(${age}, 'member', 1)", Reason.NEEDS_ANSWER, 0, "indexed-repeat"),
-    ("instance(${town})/root/item", Reason.NEEDS_NAME, 0, "instance"),
-    ("instance('')/root/item", Reason.NEEDS_NAME, 0, "instance"),
+    ("instance(${town})/x", Reason.NEEDS_NAME, 0, "instance"),
+    ("instance('')/x", Reason.NEEDS_NAME, 0, "instance"),
     ("jr:choice-name(${town}, 'no name')", Reason.NEEDS_NAME, 0, "jr:choice-name"),
     ("jr:choice-name(${town}, 1 + 1)", Reason.NEEDS_NAME, 0, "jr:choice-name"),
     ("regex(., '(')", Reason.PATTERN, 0, "regex"),
@@ -129,8 +129,10 @@ def test_what_reads_differently_is_different(text: str, other: str) -> None:
 
 def test_an_expression_tells_what_it_refers_to() -> None:
     found = compile_expression(
-        "if(${a} > today(), jr:choice-name(${b}, '${c}'), instance('towns')/root/item[name = ${d} and x/y = 1]/label)"
-        " = /data/group/e[${f} = ../g] + ../h + . + current()/../i + j + count(${k}[l = current()/m])"
+        "if(${a} > today(), jr:choice-name(${b}, '${c}'), CHOICES[name = ${d} and x/y = 1]/label)"
+        " = /data/group/e[${f} = ../g] + ../h + . + current()/../i + j + count(${k}[l = current()/m])".replace(
+            "CHOICES", CHOICES.format("towns")
+        )
     )
     assert found.names == set("abcdfk")
     assert found.paths == {"/data/group/e", "../h", ".", "current()/../i", "j", "current()/m"}
@@ -186,7 +188,7 @@ WORDS = [
     *(f"${{{name}}}" for name in SHAPE.names),
     *"()[],./|=<>+-*\"' 019#@$&‘",
     *("..", "!=", "<=", " and ", " or ", " div ", " mod ", "'a'", "'('", "1.5", "today()", "current()", "${", "}"),
-    *("/data/household/member", "instance('towns')/root/item", "2026-11-25", "true()", "\ud800", "é", "\x00", "\u2028"),
+    *("/data/household/member", CHOICES.format("towns"), "2026-11-25", "true()", "\ud800", "é", "\x00", "\u2028"),
 ]
 
 

@@ -18,7 +18,7 @@ from portal.surveys.expressions import Shape, TreeScope, as_string, compile_expr
 from portal.surveys.interview.plan import Plan
 from portal.surveys.xlsform.checking import rules
 from tests.support.process import strict
-from tests.surveys.expressions.form import NOW, TODAY
+from tests.surveys.expressions.form import CHOICES, NOW, TODAY
 from tests.surveys.expressions.opinions import ENGINES, Absolute, NoOpinionError, xml_of
 from tests.surveys.xlsform.workbooks import taken
 
@@ -104,7 +104,7 @@ def asked(form: Form) -> Iterator[tuple[Path, str, str]]:
     for placed in form.placed():
         for column, text in rules(placed):
             if column == "choice_filter" and isinstance(placed.element, Question):
-                yield placed.path, column, f"count(instance('{placed.element.choices}')/root/item[{text}])"
+                yield placed.path, column, f"count({CHOICES.format(placed.element.choices)}[{text}])"
             else:
                 yield placed.path, column, text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from portal.surveys.expressions import EvaluationError, Node, Path, Reason, as_string, compile_expression, matching
-from tests.surveys.expressions.form import ANSWERS, LISTS, member, said, scope
+from tests.surveys.expressions.form import ANSWERS, CHOICES, LISTS, member, said, scope
 
 CAT: Path = (("household", None), ("member", 1), ("pet", 0), ("kind", None))
 DOG: Path = (("household", None), ("member", 1), ("pet", 1), ("kind", None))
@@ -105,7 +105,7 @@ def test_a_node_knows_its_place() -> None:
 
 
 def test_names_that_the_form_does_not_have_are_told() -> None:
-    for text in ("${nobody}", "indexed-repeat(${nobody}, ${member}, 1)", "instance('nobody')/root/item"):
+    for text in ("${nobody}", "indexed-repeat(${nobody}, ${member}, 1)", CHOICES.format("nobody")):
         with pytest.raises(EvaluationError) as caught:
             said(text)
         assert (caught.value.reason, caught.value.found) == (Reason.UNKNOWN_NAME, "nobody")
