@@ -79,8 +79,7 @@ class Event:
         zone: object = ""
         if parameters or "\\" in text:  # most lines have neither, and the library takes its time
             try:
-                # the library leaves from_ical untyped
-                content = Contentline.from_ical(each)  # type: ignore[no-untyped-call]
+                content = Contentline.from_ical(each)  # type: ignore[no-untyped-call]  # the library has no type here
                 name, found, text = content.parts()
                 zone = found.get("TZID")
             except ValueError:

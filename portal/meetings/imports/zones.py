@@ -99,8 +99,10 @@ class Zones:
         try:
             if event.has("DTEND"):
                 return self.moment(event, "DTEND").at - start.at
-            # the library leaves from_ical untyped
-            return vDuration.from_ical(event.first("DURATION")) if event.has("DURATION") else None  # type: ignore[no-untyped-call]
+            if not event.has("DURATION"):
+                return None
+            lasting: timedelta = vDuration.from_ical(event.first("DURATION"))  # type: ignore[no-untyped-call]  # no type
+            return lasting
         except (BadRecord, ValueError, OverflowError):
             return None
 

@@ -75,7 +75,7 @@ class SectionForm(TranslatedForm):
         if not self.part:
             return base
         rows = tuple(row.form.draft for row in self.rows if not row.form.is_blank)
-        return replace(base, **{self.part: rows})  # type: ignore[arg-type]
+        return replace(base, **{self.part: rows})  # type: ignore[arg-type]  # the part names a tuple of such rows
 
 
 class PurposeForm(SectionForm):

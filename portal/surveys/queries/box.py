@@ -84,4 +84,4 @@ def _rewrite_sqlite() -> None:
 
 
 def _worded(statement: Executable) -> str:
-    return str(statement.compile(db.engine))  # type: ignore[attr-defined]
+    return str(statement.compile(db.engine))  # type: ignore[attr-defined]  # every statement has it

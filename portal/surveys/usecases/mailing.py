@@ -20,9 +20,7 @@ def mail_code(*, slug: str, code: str, address: str, grouped: str, title: str, h
     survey = queries.survey_row(slug)
     if survey is None or queries.draft_for_change(survey.id, code) is None:
         raise NotFound
-    time = mail.confirmation_time(address)
-    if time is None or time > now():
-        raise Refused(_("This address got a mail from us today. Write the code down instead."), "email")
+    _insist_on_room(address, _("This address got a mail from us today. Write the code down instead."))
     text = _(
         "You began to answer a survey: %(title)s\n\nCome back here:\n%(href)s\n\nYour code:\n%(code)s\n\n"
         "Whoever has this code can read your answers and send them. Do not share it.\n"
@@ -48,9 +46,7 @@ def mail_hand(*, slug: str, code: str, section: str, address: str, title: str, h
     survey = queries.survey_row(slug)
     if survey is None or section not in queries.live_hands(survey.id, hash_of(code)):
         raise NotFound
-    time = mail.confirmation_time(address)
-    if time is None or time > now():
-        raise Refused(_("This address got a mail from us today. Copy the link instead."), "email")
+    _insist_on_room(address, _("This address got a mail from us today. Copy the link instead."))
     text = _(
         "A colleague asks you to fill in one section of this survey: %(title)s\n\nThis is your link:\n%(href)s\n\n"
         "Whoever has this link can read and change that section. Do not share it.\n"
@@ -64,3 +60,10 @@ def mail_hand(*, slug: str, code: str, section: str, address: str, title: str, h
         subject=_("A colleague asks for your help with a survey"),
         text=text,
     )
+
+
+def _insist_on_room(address: str, words: str) -> None:
+    """Refuse, in these words, a mailbox that got enough of us today."""
+    time = mail.confirmation_time(address)
+    if time is None or time > now():
+        raise Refused(words, "email")

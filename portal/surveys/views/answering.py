@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -127,19 +128,25 @@ def _show(
     survey: SurveyCard, draft: DraftView, page: Page, problems: tuple[Problem, ...] = (), said: tuple[str, ...] = ()
 ) -> str:
     form = queries.form_of(draft.version_id)
-    return render(
-        "surveys/page.html",
-        survey=survey,
-        page=page,
-        token=PageForm(survey.slug, formdata=None),
-        problems=problems,
-        said=said,
-        wrong={problem.address: problem for problem in problems},
-        spoken=draft.lang,
-        dir=direction(draft.lang),
-        others=[language for language in named(form.languages) if language.tag != draft.lang],
-        updatable=depend(form, page),
-    )
+    others = [language for language in named(form.languages) if language.tag != draft.lang]
+    return render("surveys/page.html", others=others, **shown_page(survey, draft, page, problems, said))
+
+
+def shown_page(
+    survey: SurveyCard, draft: DraftView, page: Page, problems: tuple[Problem, ...], said: tuple[str, ...]
+) -> dict[str, Any]:
+    """What the templates of a page of questions need, be it the owner's or a colleague's."""
+    return {
+        "survey": survey,
+        "page": page,
+        "token": PageForm(survey.slug, formdata=None),
+        "problems": problems,
+        "said": said,
+        "wrong": {problem.address: problem for problem in problems},
+        "spoken": draft.lang,
+        "dir": direction(draft.lang),
+        "updatable": _depend(queries.form_of(draft.version_id), page),
+    }
 
 
 def _nearest(slug: str, draft: DraftView) -> str:
@@ -148,7 +155,7 @@ def _nearest(slug: str, draft: DraftView) -> str:
     return place(slug, key)
 
 
-def depend(form: Form, page: Page) -> bool:
+def _depend(form: Form, page: Page) -> bool:
     """Whether an answer on this page changes what else it asks."""
     names = {field.question.name for field in page.fields}
     base = [step.partition("[")[0] for step in page.key[2:].split("/") if step]

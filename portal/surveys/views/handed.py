@@ -21,12 +21,11 @@ from portal.surveys.interview import Page, Problem
 from portal.surveys.interviews import interview_of
 from portal.surveys.queries import DraftView, HandView, SurveyCard
 from portal.surveys.sections import pages_within, within
-from portal.surveys.views.answering import depend, posted_answers
+from portal.surveys.views.answering import posted_answers, shown_page
 from portal.surveys.views.devices import remember_hand, remembered_hand
 from portal.surveys.views.door import blueprint, survey_at
 from portal.surveys.views.invited import missed
 from portal.surveys.views.stopped import not_open
-from portal.surveys.views.wording import direction
 
 Answer = Response | str | tuple[str, int]
 
@@ -193,16 +192,4 @@ def _show(
     keys = [one.key for one in pages]
     if page.key in keys:
         page = replace(page, number=keys.index(page.key) + 1, about=len(keys))
-    return render(
-        "surveys/section.html",
-        survey=survey,
-        page=page,
-        token=PageForm(survey.slug, formdata=None),
-        problems=problems,
-        said=said,
-        wrong={problem.address: problem for problem in problems},
-        spoken=draft.lang,
-        dir=direction(draft.lang),
-        others=[],
-        updatable=depend(queries.form_of(draft.version_id), page),
-    )
+    return render("surveys/section.html", others=[], **shown_page(survey, draft, page, problems, said))
